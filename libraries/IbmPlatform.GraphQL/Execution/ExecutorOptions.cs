@@ -1,0 +1,56 @@
+namespace IbmPlatform.GraphQL.Execution;
+
+/// <summary>Limits of the executor. Each names the attack that it stops; each refusal names the limit, the value and the maximum.</summary>
+public sealed record ExecutorOptions
+{
+    /// <summary>Default of <see cref="MaxTokens"/>.</summary>
+    public const int DefaultMaxTokens = 15_000;
+
+    /// <summary>Default of <see cref="MaxDepth"/>.</summary>
+    public const int DefaultMaxDepth = 25;
+
+    /// <summary>Default of <see cref="MaxFields"/>.</summary>
+    public const int DefaultMaxFields = 5_000;
+
+    /// <summary>Default of <see cref="MaxAliases"/>.</summary>
+    public const int DefaultMaxAliases = 500;
+
+    /// <summary>Default of <see cref="MaxVariables"/>.</summary>
+    public const int DefaultMaxVariables = 200;
+
+    /// <summary>Default of <see cref="MaxCachedDocuments"/>.</summary>
+    public const int DefaultMaxCachedDocuments = 1_000;
+
+    /// <summary>Default of <see cref="MaxErrors"/>.</summary>
+    public const int DefaultMaxErrors = 1_000;
+
+    /// <summary>Tokens of a document; stops documents that cost their size in parsing over and over.</summary>
+    public int MaxTokens { get; init; } = DefaultMaxTokens;
+
+    /// <summary>Nesting of an operation's fields, fragments expanded; stops queries that walk cycles of the schema.</summary>
+    public int MaxDepth { get; init; } = DefaultMaxDepth;
+
+    /// <summary>Fields of an operation, fragments expanded; stops fragment expansion bombs.</summary>
+    public int MaxFields { get; init; } = DefaultMaxFields;
+
+    /// <summary>Aliased fields of an operation, fragments expanded; stops one costly field asked under many names.</summary>
+    public int MaxAliases { get; init; } = DefaultMaxAliases;
+
+    /// <summary>Variables that an operation defines; stops variable bombs.</summary>
+    public int MaxVariables { get; init; } = DefaultMaxVariables;
+
+    /// <summary>Documents kept parsed, validated and compiled, the least recently used dropped first; stops memory growth by ever new documents.</summary>
+    public int MaxCachedDocuments { get; init; } = DefaultMaxCachedDocuments;
+
+    /// <summary>Field errors that one answer lists; stops answers made of errors. The answer says how many were left out.</summary>
+    public int MaxErrors { get; init; } = DefaultMaxErrors;
+
+    /// <summary>How long an operation may run; stops operations that hold resources for ever.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock that <see cref="Timeout"/> is measured by.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of each exception that the client sees as "internal error", with the request and the field's path; null drops it.</summary>
+    public Action<Exception, RequestContext, ResponsePath>? OnInternalError { get; init; }
+}
