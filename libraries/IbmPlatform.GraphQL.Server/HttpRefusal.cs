@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace IbmPlatform.GraphQL.Server;
+
+/// <summary>A request that is refused before GraphQL sees it: its status code, and the error that says why and what to do.</summary>
+internal sealed class HttpRefusal(int status, string code, string message) : Exception(message)
+{
+    public int Status => status;
+
+    public string? Allow { get; private init; }
+
+    public static HttpRefusal BadRequest(string message, string code = "BAD_REQUEST") => new(StatusCodes.Status400BadRequest, code, message);
+
+    public static HttpRefusal MethodNotAllowed(string method) =>
+        new(StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", $"The method {method} is not allowed; send GET (queries only) or POST.")
+        {
+            Allow = "GET, POST",
+        };
+
+    public static HttpRefusal NotAcceptable(string what) =>
+        new(StatusCodes.Status406NotAcceptable, "NOT_ACCEPTABLE", what + " Accept application/graphql-response+json or application/json.");
+
+    public static HttpRefusal UnsupportedMediaType(string? contentType) =>
+        new(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE",
+            (string.IsNullOrEmpty(contentType) ? "The request has no Content-Type" : $"The Content-Type \"{contentType}\" is not supported")
+            + "; send application/json in UTF-8. Types that a web form can send are refused so that other sites cannot act for a user.");
+
+    public static HttpRefusal BodyTooLarge(long bytes, int maximum) =>
+        new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body has {bytes} bytes or more; the limit (MaxBodyBytes) is {maximum}.");
+
+    public static HttpRefusal UrlTooLong(int chars, int maximum) =>
+        new(StatusCodes.Status414UriTooLong, "URL_TOO_LONG",
+            $"The query string has {chars} characters; the limit (MaxUrlQueryChars) is {maximum}. Send the document by POST.");
+
+    public void Write(IBufferWriter<byte> output, string traceId)
+    {
+        using var json = new Utf8JsonWriter(output);
+        json.WriteStartObject();
+        json.WriteStartArray("errors"u8);
+        json.WriteStartObject();
+        json.WriteString("message"u8, Message);
+        json.WriteStartObject("extensions"u8);
+        json.WriteString("code"u8, code);
+        json.WriteString("traceId"u8, traceId);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

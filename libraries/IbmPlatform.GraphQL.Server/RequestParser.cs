@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Json;
+using IbmPlatform.GraphQL.Execution;
+using Microsoft.AspNetCore.Http;
+
+namespace IbmPlatform.GraphQL.Server;
+
+/// <summary>Reads the request parameters of a JSON body or of a URL.</summary>
+internal static class RequestParser
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    public static GraphQLRequest ParseBody(ReadOnlyMemory<byte> body)
+    {
+        if (body.Span.StartsWith(ByteOrderMark)) body = body[ByteOrderMark.Length..];
+        try
+        {
+            return ReadObject(body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: a string that is not valid UTF-8 or holds half a surrogate pair.
+            throw HttpRefusal.BadRequest($"The body is no valid JSON: {e.Message}", "INVALID_JSON");
+        }
+    }
+
+    public static GraphQLRequest ParseUrl(IQueryCollection query)
+    {
+        var extensions = Json(query, "extensions");
+        return new GraphQLRequest
+        {
+            Query = Parameter(query, "query") is { Length: > 0 } text ? text : throw QueryMissing(extensions),
+            OperationName = Parameter(query, "operationName") is { Length: > 0 } name ? name : null,
+            Variables = Json(query, "variables"),
+            Extensions = extensions,
+            QueriesOnly = true,
+        };
+    }
+
+    private static GraphQLRequest ReadObject(ReadOnlyMemory<byte> body)
+    {
+        var json = new Utf8JsonReader(body.Span);
+        json.Read();
+        if (json.TokenType == JsonTokenType.StartArray)
+        {
+            throw HttpRefusal.BadRequest("Batches of requests are not supported; send one JSON object a request.", "BATCHING_NOT_SUPPORTED");
+        }
+
+        if (json.TokenType != JsonTokenType.StartObject) throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
+        string? query = null, operationName = null;
+        ReadOnlyMemory<byte> variables = default;
+        JsonElement extensions = default;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("query"u8)) query = ReadText(ref json, "query");
+            else if (json.ValueTextEquals("operationName"u8)) operationName = ReadText(ref json, "operationName");
+            else if (json.ValueTextEquals("variables"u8)) variables = ReadRaw(ref json, body, "variables");
+            else if (json.ValueTextEquals("extensions"u8)) extensions = ReadElement(ref json, "extensions");
+            else
+            {
+                json.Read();
+                json.Skip();
+            }
+        }
+
+        // Reads to the end: whatever follows the object is an error.
+        while (json.Read()) { }
+
+        return new GraphQLRequest
+        {
+            Query = string.IsNullOrEmpty(query) ? throw QueryMissing(extensions) : query,
+            OperationName = string.IsNullOrEmpty(operationName) ? null : operationName,
+            VariablesUtf8 = variables,
+            Extensions = extensions,
+        };
+    }
+
+    private static string? ReadText(ref Utf8JsonReader json, string name)
+    {
+        json.Read();
+        return json.TokenType switch
+        {
+            JsonTokenType.String => json.GetString(),
+            JsonTokenType.Null => null,
+            _ => throw HttpRefusal.BadRequest($"The parameter \"{name}\" must be a string."),
+        };
+    }
+
+    private static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader json, ReadOnlyMemory<byte> body, string name)
+    {
+        if (!ReadsObject(ref json, name)) return default;
+        var start = (int)json.TokenStartIndex;
+        json.Skip();
+        return body[start..(int)json.BytesConsumed];
+    }
+
+    private static JsonElement ReadElement(ref Utf8JsonReader json, string name) =>
+        ReadsObject(ref json, name) ? JsonElement.ParseValue(ref json) : default;
+
+    private static bool ReadsObject(ref Utf8JsonReader json, string name)
+    {
+        json.Read();
+        return json.TokenType switch
+        {
+            JsonTokenType.StartObject => true,
+            JsonTokenType.Null => false,
+            _ => throw HttpRefusal.BadRequest($"The parameter \"{name}\" must be a JSON object."),
+        };
+    }
+
+    private static string? Parameter(IQueryCollection query, string name)
+    {
+        var values = query[name];
+        if (values.Count > 1) throw HttpRefusal.BadRequest($"The parameter \"{name}\" is given {values.Count} times; give it once.");
+        return values.Count == 0 ? null : values[0];
+    }
+
+    private static JsonElement Json(IQueryCollection query, string name)
+    {
+        var text = Parameter(query, name);
+        if (string.IsNullOrEmpty(text)) return default;
+        try
+        {
+            var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+            var element = JsonElement.ParseValue(ref json);
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element,
+                JsonValueKind.Null => default,
+                _ => throw HttpRefusal.BadRequest($"The parameter \"{name}\" must be a JSON object."),
+            };
+        }
+        catch (JsonException e)
+        {
+            throw HttpRefusal.BadRequest($"The parameter \"{name}\" is no valid JSON: {e.Message}", "INVALID_JSON");
+        }
+    }
+
+    private static HttpRefusal QueryMissing(JsonElement extensions) =>
+        extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery"u8, out _)
+            // The code that Apollo clients know: they send the whole document next.
+            ? HttpRefusal.BadRequest("Persisted documents are not supported; send the document in \"query\".", "PERSISTED_QUERY_NOT_SUPPORTED")
+            : HttpRefusal.BadRequest("The parameter \"query\" is missing; it holds the GraphQL document.");
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using IbmPlatform.GraphQL.Execution;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace IbmPlatform.GraphQL.Server;
+
+/// <summary>Reads a GraphQL request from HTTP (GraphQL over HTTP, "Request").</summary>
+internal sealed class RequestReader(GraphQLHttpOptions options)
+{
+    /// <param name="http">The request.</param>
+    /// <param name="body">Holds the body as long as the request's variables, which point into it, are needed.</param>
+    public async ValueTask<GraphQLRequest> ReadAsync(HttpContext http, PooledBufferWriter body)
+    {
+        var method = http.Request.Method;
+        if (HttpMethods.IsGet(method)) return ReadUrl(http.Request);
+        if (!HttpMethods.IsPost(method)) throw HttpRefusal.MethodNotAllowed(method);
+        CheckContentType(http.Request.ContentType);
+        await ReadBodyAsync(http, body).ConfigureAwait(false);
+        return RequestParser.ParseBody(body.WrittenMemory);
+    }
+
+    private GraphQLRequest ReadUrl(HttpRequest request)
+    {
+        var length = request.QueryString.Value?.Length ?? 0;
+        if (length > options.MaxUrlQueryChars) throw HttpRefusal.UrlTooLong(length, options.MaxUrlQueryChars);
+        return RequestParser.ParseUrl(request.Query);
+    }
+
+    private static void CheckContentType(string? contentType)
+    {
+        // The common spelling first: parsing allocates.
+        if (string.Equals(contentType, "application/json", StringComparison.OrdinalIgnoreCase)) return;
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type)
+            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw HttpRefusal.UnsupportedMediaType(contentType);
+        }
+    }
+
+    private async ValueTask ReadBodyAsync(HttpContext http, PooledBufferWriter body)
+    {
+        if (http.Request.ContentLength > options.MaxBodyBytes)
+        {
+            throw HttpRefusal.BodyTooLarge(http.Request.ContentLength.Value, options.MaxBodyBytes);
+        }
+
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            ReadResult read;
+            try
+            {
+                read = await reader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
+            }
+            catch (BadHttpRequestException e)
+            {
+                throw HttpRefusal.BadRequest($"The body could not be read: {e.Message}");
+            }
+
+            if (body.WrittenCount + read.Buffer.Length > options.MaxBodyBytes)
+            {
+                throw HttpRefusal.BodyTooLarge(body.WrittenCount + read.Buffer.Length, options.MaxBodyBytes);
+            }
+
+            foreach (var segment in read.Buffer) body.Write(segment.Span);
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted) return;
+        }
+    }
+}
