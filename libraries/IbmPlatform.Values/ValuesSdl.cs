@@ -3,18 +3,16 @@ namespace IbmPlatform.Values;
 /// <summary>The SDL of the values, the same in every subgraph.</summary>
 public static class ValuesSdl
 {
-    private const string Resource = "IbmPlatform.Values.values.graphql";
-
     /// <summary>
     /// The text of <c>values.graphql</c>. It uses <c>@shareable</c> and names <c>SourceDocument</c> and <c>Organisation</c>: the subgraph's own
     /// SDL links the federation specification and defines both, in full by the owner and as a stub with a key elsewhere.
     /// </summary>
-    public static string Text { get; } = Read();
+    public static string Text { get; } = Read("IbmPlatform.Values.values.graphql");
 
-    private static string Read()
+    internal static string Read(string resource)
     {
-        using var stream = typeof(ValuesSdl).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The assembly lacks its resource {Resource}.");
+        using var stream = typeof(ValuesSdl).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
