@@ -18,6 +18,9 @@ public sealed class BsonWriter(PooledBuffer buffer)
     /// <summary>How many documents and arrays are open.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>Forgets open documents, after a write that failed midway; the buffer is the caller's to truncate.</summary>
+    public void Reset() => Depth = 0;
+
     /// <summary>Starts a whole document.</summary>
     public void StartDocument() => Open(isArray: false);
 

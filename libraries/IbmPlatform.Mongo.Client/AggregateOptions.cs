@@ -1,0 +1,16 @@
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Client;
+
+/// <summary>How to aggregate; null leaves a choice to the server.</summary>
+public sealed record AggregateOptions
+{
+    /// <summary>Documents a round trip.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>The index to use: its name or its key.</summary>
+    public BsonValue? Hint { get; init; }
+
+    /// <summary>How long the server may work on it.</summary>
+    public TimeSpan? MaxTime { get; init; }
+}

@@ -1,0 +1,28 @@
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Client.Commands;
+
+internal sealed class AggregateCommand(string database, string collection, IReadOnlyList<BsonDocument> pipeline, AggregateOptions? options)
+    : Command(database, "aggregate", collection, WritesOut(pipeline) ? CommandKind.Write : CommandKind.Read)
+{
+    public override void WriteFields(BsonWriter writer)
+    {
+        writer.WriteString("aggregate", Collection!);
+        writer.StartArray("pipeline");
+        foreach (var stage in pipeline)
+            writer.WriteValue("", stage);
+        writer.End();
+        writer.StartDocument("cursor");
+        if (options?.BatchSize is { } batchSize)
+            writer.WriteInt32("batchSize", batchSize);
+        writer.End();
+        if (options?.Hint is { } hint)
+            writer.WriteValue("hint", hint);
+        if (options?.MaxTime is { } maxTime)
+            writer.WriteInt64("maxTimeMS", (long)Math.Ceiling(maxTime.TotalMilliseconds));
+    }
+
+    /// <summary>$out and $merge may stand last only.</summary>
+    private static bool WritesOut(IReadOnlyList<BsonDocument> pipeline) =>
+        pipeline.Count > 0 && pipeline[^1] is { Count: > 0 } last && last[0].Name is "$out" or "$merge";
+}

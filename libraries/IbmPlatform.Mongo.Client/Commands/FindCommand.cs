@@ -1,0 +1,34 @@
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Client.Commands;
+
+internal sealed class FindCommand(string database, string collection, BsonDocument filter, FindOptions? options, bool single)
+    : Command(database, "find", collection, CommandKind.Read)
+{
+    public override void WriteFields(BsonWriter writer)
+    {
+        writer.WriteString("find", Collection!);
+        writer.WriteValue("filter", filter);
+        if (options?.Sort is { } sort)
+            writer.WriteValue("sort", sort);
+        if (options?.Projection is { } projection)
+            writer.WriteValue("projection", projection);
+        if (options?.Hint is { } hint)
+            writer.WriteValue("hint", hint);
+        if (options?.Skip is { } skip)
+            writer.WriteInt64("skip", skip);
+        if (single)
+        {
+            writer.WriteInt64("limit", 1);
+            writer.WriteBoolean("singleBatch", true);
+        }
+        else if (options?.Limit is { } limit)
+        {
+            writer.WriteInt64("limit", limit);
+        }
+        if (!single && options?.BatchSize is { } batchSize)
+            writer.WriteInt32("batchSize", batchSize);
+        if (options?.MaxTime is { } maxTime)
+            writer.WriteInt64("maxTimeMS", (long)Math.Ceiling(maxTime.TotalMilliseconds));
+    }
+}

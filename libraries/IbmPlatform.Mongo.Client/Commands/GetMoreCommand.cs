@@ -1,0 +1,15 @@
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Client.Commands;
+
+internal sealed class GetMoreCommand(string database, string collection, long cursor, int? batchSize)
+    : Command(database, "getMore", collection, CommandKind.ReadOnce)
+{
+    public override void WriteFields(BsonWriter writer)
+    {
+        writer.WriteInt64("getMore", cursor);
+        writer.WriteString("collection", Collection!);
+        if (batchSize is { } size)
+            writer.WriteInt32("batchSize", size);
+    }
+}

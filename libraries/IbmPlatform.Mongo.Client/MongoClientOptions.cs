@@ -1,0 +1,11 @@
+namespace IbmPlatform.Mongo.Client;
+
+/// <summary>What a connection string cannot carry.</summary>
+public sealed record MongoClientOptions
+{
+    /// <summary>Opens the byte stream to the server instead of TCP, for a store in the same process; null means TCP.</summary>
+    public Func<CancellationToken, ValueTask<Stream>>? StreamFactory { get; init; }
+
+    /// <summary>The clock of timeouts, idle times and ids.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using IbmPlatform.Mongo.Client.Commands;
+using IbmPlatform.Mongo.Client.Connections;
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Client;
+
+/// <summary>A database. Cheap to make, safe to share.</summary>
+public sealed class MongoDatabase
+{
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create("/\\. \"$*<>:|?\0");
+    private readonly CommandExecutor executor;
+
+    internal MongoDatabase(CommandExecutor executor, string name)
+    {
+        if (name.Length is 0 or > 63 || name.AsSpan().IndexOfAny(Forbidden) >= 0)
+            throw new ArgumentException($"'{name}' is no database name: 1 to 63 characters, none of / \\ . space \" $ * < > : | ? expected.", nameof(name));
+        this.executor = executor;
+        Name = name;
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>A collection whose documents are read as <typeparamref name="T"/>.</summary>
+    public MongoCollection<T> GetCollection<T>(string name) => new(executor, Name, name);
+
+    /// <summary>Runs any command and returns its whole reply. It is never sent twice.</summary>
+    /// <exception cref="MongoCommandException">The server answered with an error.</exception>
+    public async Task<BsonDocument> RunCommandAsync(BsonDocument command, CancellationToken cancellationToken = default)
+    {
+        using var reply = await executor.ExecuteAsync(new DocumentCommand(Name, command, CommandKind.Write), cancellationToken).ConfigureAwait(false);
+        return reply.Body.ToDocument();
+    }
+
+    /// <summary>The names of its collections.</summary>
+    public async Task<IReadOnlyList<string>> ListCollectionNamesAsync(CancellationToken cancellationToken = default)
+    {
+        var command = new BsonDocument { ["listCollections"] = 1, ["nameOnly"] = true, ["cursor"] = new BsonDocument() };
+        var cursor = new CursorReader<BsonDocument>(executor, new DocumentCommand(Name, command, CommandKind.Read), batchSize: null);
+        return await cursor.ReadAllAsync(cancellationToken).Select(c => c["name"].AsString).ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates a collection; inserting creates it as well.</summary>
+    public async Task CreateCollectionAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var command = new DocumentCommand(Name, new BsonDocument("create", name), CommandKind.Write, name, takesWriteConcern: true);
+        using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Drops the database with all that is in it.</summary>
+    public async Task DropAsync(CancellationToken cancellationToken = default)
+    {
+        var command = new DocumentCommand(Name, new BsonDocument("dropDatabase", 1), CommandKind.Write, takesWriteConcern: true);
+        using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+    }
+}
