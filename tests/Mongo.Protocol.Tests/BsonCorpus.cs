@@ -3,30 +3,29 @@ using IbmPlatform.Testing;
 
 namespace IbmPlatform.Mongo.Protocol.Tests;
 
-/// <summary>The cases of the BSON corpus (MongoDB specifications, source/bson-corpus).</summary>
+/// <summary>The cases of the BSON corpus (MongoDB specifications, source/bson-corpus), a file at a time.</summary>
 internal static class BsonCorpus
 {
     private const string Folder = "bson-corpus/tests";
 
-    /// <summary>Rows of file, description and the case itself; empty where the corpus is absent.</summary>
-    public static IEnumerable<(string File, string Description, JsonElement Case)> Read(string kind)
+    /// <summary>The files that have cases of that kind; one placeholder where the corpus is absent, so that the test can say so.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Files(string kind)
     {
         if (SharedFiles.Root is null)
-            yield break;
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(SharedFiles.Root, Folder), "*.json").Order(StringComparer.Ordinal))
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            if (!document.RootElement.TryGetProperty(kind, out var cases))
-                continue;
-            foreach (var one in cases.EnumerateArray())
-                yield return (Path.GetFileName(path), one.GetProperty("description").GetString()!, one.Clone());
-        }
+            return [new TheoryDataRow<string>("array.json")];
+        return Directory.EnumerateFiles(Path.Combine(SharedFiles.Root, Folder), "*.json").Order(StringComparer.Ordinal)
+            .Select(path => Path.GetFileName(path))
+            .Where(file => Cases(file, kind).Count > 0)
+            .Select(file => new TheoryDataRow<string>(file));
     }
 
-    public static void Require() => SharedFiles.Require(Folder);
+    public static IReadOnlyList<JsonElement> Cases(string file, string kind)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Require($"{Folder}/{file}")));
+        return document.RootElement.TryGetProperty(kind, out var cases) ? [.. cases.EnumerateArray().Select(c => c.Clone())] : [];
+    }
 
-    /// <summary>The value of "bson_type" in that file: 0x00 there means a whole document.</summary>
-    public static string? Text(JsonElement one, string name) => one.TryGetProperty(name, out var value) ? value.GetString() : null;
+    public static string? Text(this JsonElement one, string name) => one.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    public static bool Flag(JsonElement one, string name) => one.TryGetProperty(name, out var value) && value.GetBoolean();
+    public static bool Flag(this JsonElement one, string name) => one.TryGetProperty(name, out var value) && value.GetBoolean();
 }
