@@ -15,6 +15,8 @@ internal sealed class SchemaBuilder
     private readonly List<DirectiveDefinitionNode> _directives = [];
     private readonly List<SchemaExtensionNode> _schemaExtensions = [];
     private readonly Dictionary<string, NamedType> _types = new(StringComparer.Ordinal);
+    // Built-in scalars are part of a schema only where it refers to them (specification, section 3.5); introspection refers to these two.
+    private readonly HashSet<NamedType> _used = [ScalarType.String, ScalarType.Boolean];
     private readonly List<GraphQLError> _unresolved = [];
     private SchemaDefinitionNode? _schema;
 
@@ -52,7 +54,7 @@ internal sealed class SchemaBuilder
             .Select(specified => Directive(specified, builtIn: true))
             .Concat(_directives.DistinctBy(directive => directive.Name).Select(directive => Directive(directive, builtIn: false)))
             .ToList();
-        var types = own.Union(IntrospectionTypes.All.Where(type => _types[type.Name] == type)).Union(ScalarType.BuiltIns).ToList();
+        var types = own.Union(IntrospectionTypes.All.Where(type => _types[type.Name] == type)).Union(ScalarType.BuiltIns.Where(_used.Contains)).ToList();
         LinkPossibleTypes(types);
         return new Schema(new SchemaParts(types, directives, roots, _schema, _schemaExtensions));
     }
@@ -178,7 +180,12 @@ internal sealed class SchemaBuilder
 
     private NamedType Named(NamedTypeNode node)
     {
-        if (_types.TryGetValue(node.Name, out var type)) return type;
+        if (_types.TryGetValue(node.Name, out var type))
+        {
+            _used.Add(type);
+            return type;
+        }
+
         _unresolved.Add(GraphQLError.WithCode(
             $"Type \"{node.Name}\" is not defined. Define it, or correct the name.", ErrorCodes.InvalidSchema, node.Location.ToSourceLocation()));
         return new UnknownType(node.Name);
