@@ -5,8 +5,16 @@ namespace IbmPlatform.GraphQL.Types;
 /// <summary>Relates extensions to the definitions that they extend.</summary>
 internal static class OrphanExtension
 {
+    /// <summary>The document with an empty definition for each type that it only extends.</summary>
+    public static DocumentNode Complete(DocumentNode document)
+    {
+        var known = document.Definitions.OfType<TypeDefinitionNode>().Select(definition => definition.Name).ToHashSet(StringComparer.Ordinal);
+        var orphans = document.Definitions.OfType<TypeExtensionNode>().Where(extension => known.Add(extension.Name)).Select(AsDefinition).ToList();
+        return orphans.Count == 0 ? document : document with { Definitions = [.. document.Definitions, .. orphans] };
+    }
+
     /// <summary>An empty definition of the kind that an extension extends.</summary>
-    public static TypeDefinitionNode AsDefinition(TypeExtensionNode extension) => extension switch
+    private static TypeDefinitionNode AsDefinition(TypeExtensionNode extension) => extension switch
     {
         ScalarTypeExtensionNode => new ScalarTypeDefinitionNode(extension.Name) { Location = extension.Location, NameStart = extension.NameStart },
         ObjectTypeExtensionNode => new ObjectTypeDefinitionNode(extension.Name) { Location = extension.Location, NameStart = extension.NameStart },

@@ -25,11 +25,6 @@ internal sealed class SchemaBuilder
         _options = options;
         foreach (var type in ScalarType.BuiltIns) _types.Add(type.Name, type);
         foreach (var definition in document.Definitions) Sort(definition);
-        if (!options.OrphanExtensionsDefine) return;
-        foreach (var (name, extensions) in _extensions)
-        {
-            if (!_types.ContainsKey(name)) Declare(OrphanExtension.AsDefinition(extensions[0]));
-        }
     }
 
     /// <summary>References to types that nothing defines.</summary>

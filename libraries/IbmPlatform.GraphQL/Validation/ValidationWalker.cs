@@ -80,6 +80,10 @@ internal sealed class ValidationWalker(ValidationContext context, RuleSet rules)
                 var type = _schema?.Resolve(((VariableDefinitionNode)node).Type);
                 info.InputType = type is { IsInput: true } ? type : null;
                 break;
+            case NodeKind.InputValueDefinition:
+                info.InputType = _schema?.Resolve(((InputValueDefinitionNode)node).Type);
+                info.ParentInputType = null;
+                break;
             case NodeKind.Directive:
                 info.Directive = _schema?.FindDirective(((DirectiveNode)node).Name);
                 break;
