@@ -1,10 +1,12 @@
-namespace IbmPlatform.GraphQL.Execution;
+using IbmPlatform.GraphQL.Execution.Running;
+
+namespace IbmPlatform.GraphQL.Execution.Leaves;
 
 /// <summary>A custom scalar that travels as a JSON string.</summary>
 internal sealed class StringScalar<T>(string name, Func<string, T> parse, Func<T, string> format)
-    : ScalarBinding(name, typeof(T)), ITypedLeaf<T> where T : notnull
+    : LeafBinding(name, typeof(T)), ITypedLeaf<T> where T : notnull
 {
-    public override object ReadString(string text)
+    protected override object ReadString(string text)
     {
         try
         {
@@ -17,7 +19,7 @@ internal sealed class StringScalar<T>(string name, Func<string, T> parse, Func<T
     }
 
     public override void WriteResult(object value, Utf8JsonBuffer buffer) =>
-        Write(value is T typed ? typed : throw Refuse($"a {value.GetType().Name}"), buffer);
+        Write(value is T typed ? typed : throw RefuseResult(value), buffer);
 
     public void Write(T value, Utf8JsonBuffer buffer) => buffer.WriteString(format(value));
 }
