@@ -1,20 +1,55 @@
+using IbmPlatform.GraphQL.Execution.Binding;
+using IbmPlatform.GraphQL.Execution.Subgraphs;
+using IbmPlatform.GraphQL.Language;
+using IbmPlatform.GraphQL.Types;
+
 namespace IbmPlatform.GraphQL.Execution;
 
 /// <summary>A schema whose every field, argument and enum value is bound to C#. Immutable; shared by all requests.</summary>
 public sealed class ExecutableSchema
 {
-    private ExecutableSchema(string sdl) => Sdl = sdl;
+    private ExecutableSchema(string sdl, Schema schema, BoundTypes types)
+    {
+        Sdl = sdl;
+        Schema = schema;
+        Types = types;
+    }
 
     /// <summary>The SDL as written: what <c>_service { sdl }</c> answers.</summary>
     public string Sdl { get; }
 
-    /// <summary>Binds SDL to C#.</summary>
+    /// <summary>The schema, with what a subgraph need not write itself.</summary>
+    public Schema Schema { get; }
+
+    internal BoundTypes Types { get; }
+
+    /// <summary>Binds SDL to C#. An SDL that links federation v2 gets the subgraph's definitions and root fields.</summary>
+    /// <exception cref="Errors.GraphQLSyntaxException">The SDL is not GraphQL.</exception>
+    /// <exception cref="SchemaException">The SDL is no valid schema.</exception>
     /// <exception cref="SchemaBindingException">Lists every field, argument and enum value that is unbound or of the wrong type.</exception>
     public static ExecutableSchema Bind(IReadOnlyList<string> sdl, Action<SchemaBinder> bind)
     {
+        ArgumentNullException.ThrowIfNull(sdl);
         ArgumentNullException.ThrowIfNull(bind);
         var binder = new SchemaBinder();
         bind(binder);
-        return new ExecutableSchema(string.Join("\n\n", sdl));
+        var written = string.Join("\n\n", sdl);
+        var document = Parser.ParseDocument(written, ParserOptions.Trusted with { SourceName = "schema" });
+        var additions = SubgraphSchema.Additions(document, QueryTypeName(document));
+        var complete = additions.Length == 0
+            ? document
+            : new DocumentNode([
+                .. document.Definitions,
+                .. Parser.ParseDocument(additions, ParserOptions.Trusted with { SourceName = "subgraph definitions" }).Definitions]);
+        var schema = Schema.FromDocument(complete, new SchemaOptions
+        {
+            OrphanExtensionsDefine = SubgraphSchema.IsSubgraph(document),
+            LiteralChecks = LiteralChecks.Of(binder),
+        });
+        return new ExecutableSchema(written, schema, SchemaBinding.Bind(schema, binder, written));
     }
+
+    private static string QueryTypeName(DocumentNode document) =>
+        document.Definitions.OfType<SchemaNode>().SelectMany(s => s.OperationTypes)
+            .FirstOrDefault(o => o.Operation == OperationType.Query)?.Type.Name ?? "Query";
 }

@@ -1,3 +1,5 @@
+using IbmPlatform.GraphQL.Errors;
+
 namespace IbmPlatform.GraphQL.Execution;
 
 /// <summary>One item of a batch resolver's answer: a value or the error of that parent only.</summary>

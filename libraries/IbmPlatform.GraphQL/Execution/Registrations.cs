@@ -1,8 +1,10 @@
+using IbmPlatform.GraphQL.Execution.Leaves;
+
 namespace IbmPlatform.GraphQL.Execution;
 
 internal sealed record TypeRegistration(string Name, Type ClrType);
 
-internal sealed record ScalarRegistration(string Name, Type ClrType, ScalarBinding Binding);
+internal sealed record ScalarRegistration(string Name, LeafBinding Binding);
 
 /// <summary>An object type and where its fields are found. The root types are named by their role, since the SDL may rename them.</summary>
 internal sealed record ObjectRegistration(string Name, Type ClrType, IReadOnlyList<Type> Resolvers)

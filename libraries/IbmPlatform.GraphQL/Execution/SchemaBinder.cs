@@ -1,3 +1,5 @@
+using IbmPlatform.GraphQL.Execution.Leaves;
+
 namespace IbmPlatform.GraphQL.Execution;
 
 /// <summary>Says which C# type stands for which GraphQL type. Nothing is checked until the whole schema is bound.</summary>
@@ -19,7 +21,7 @@ public sealed class SchemaBinder
     {
         ArgumentNullException.ThrowIfNull(parse);
         ArgumentNullException.ThrowIfNull(format);
-        Scalars.Add(new ScalarRegistration(name, typeof(T), new StringScalar<T>(name, parse, format)));
+        Scalars.Add(new ScalarRegistration(name, new StringScalar<T>(name, parse, format)));
         return this;
     }
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
-namespace IbmPlatform.GraphQL.Execution;
+namespace IbmPlatform.GraphQL.Execution.Running;
 
 /// <summary>A growing pooled buffer of UTF-8 JSON that can be cut back when a null propagates over what has been written.</summary>
 internal sealed class Utf8JsonBuffer : IDisposable

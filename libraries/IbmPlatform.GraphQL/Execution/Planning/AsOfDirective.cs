@@ -1,0 +1,26 @@
+using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Execution.Inputs;
+
+namespace IbmPlatform.GraphQL.Execution.Planning;
+
+/// <summary>Reads <c>@asOf(at:)</c> off an operation, where the schema defines it: the request then reads the past.</summary>
+internal static class AsOfDirective
+{
+    private const string Name = "asOf";
+    private const string Argument = "at";
+
+    public static GraphQLError? Apply(CompiledOperation operation, ExecutableSchema schema, VariableValues variables, RequestContext context)
+    {
+        var directive = operation.Directives.FirstOrDefault(d => d.Name == Name);
+        if (directive is null || schema.Schema.FindDirective(Name)?.Arguments.Find(Argument) is not { } definition) return null;
+        var faults = new List<InputFault>();
+        var value = directive.Argument(Argument) is { } literal && schema.Types.InputTypeOf(definition.Type) is { } type
+            ? new LiteralCoercion(variables, faults).Coerce(literal, type, InputPath.Root(Argument))
+            : null;
+        if (value is DateTimeOffset instant) context.AsOf = instant;
+        return faults.Count == 0
+            ? null
+            : GraphQLError.WithCode($"@{Name}({faults[0].Path}:) has an invalid value: {faults[0].Message}", ExecutionErrorCodes.BadUserInput,
+                directive.Location.ToSourceLocation());
+    }
+}
