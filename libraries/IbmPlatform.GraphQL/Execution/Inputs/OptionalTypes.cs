@@ -13,5 +13,7 @@ internal static class OptionalTypes
         typeof(OptionalTypes).GetMethod(nameof(Wrap), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(value).CreateDelegate<Func<object?, object>>();
 
+#pragma warning disable CA1859 // The delegate's type is the point.
     private static object Wrap<T>(object? value) => new Optional<T>((T?)value);
+#pragma warning restore CA1859
 }

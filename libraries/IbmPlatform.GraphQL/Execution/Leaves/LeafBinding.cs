@@ -49,10 +49,10 @@ internal abstract class LeafBinding(string name, Type clrType)
 
     protected virtual object ReadEnumLiteral(string name) => throw Refuse(name);
 
-    protected FormatException Refuse(string shown, string? why = null) =>
+    protected LeafException Refuse(string shown, string? why = null) =>
         new($"{Name} cannot represent {(shown.Length <= 100 ? shown : shown[..100] + "…")}{(why is null ? "." : ": " + why)}");
 
-    protected FormatException RefuseResult(object value) => new($"{Name} cannot represent a value of type {value.GetType().Name}.");
+    protected LeafException RefuseResult(object value) => new($"{Name} cannot represent a value of type {value.GetType().Name}.");
 
     /// <summary>JSON has one kind of number: <c>1.0</c> and <c>1e3</c> are integers there.</summary>
     private object ReadJsonNumber(string text)

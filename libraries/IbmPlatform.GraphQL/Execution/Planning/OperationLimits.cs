@@ -40,7 +40,10 @@ internal sealed class OperationLimits(DocumentNode document, ExecutorOptions opt
             Locations = [operation.Location.ToSourceLocation()],
             Extensions = new Dictionary<string, object?>
             {
-                ["code"] = ExecutionErrorCodes.LimitExceeded, ["limit"] = limit, ["value"] = value, ["maximum"] = maximum,
+                ["code"] = ExecutionErrorCodes.LimitExceeded,
+                ["limit"] = limit,
+                ["value"] = value,
+                ["maximum"] = maximum,
             },
         });
     }

@@ -1,6 +1,7 @@
 using System.Collections;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution.Binding;
+using IbmPlatform.GraphQL.Execution.Leaves;
 using IbmPlatform.GraphQL.Execution.Planning;
 
 namespace IbmPlatform.GraphQL.Execution.Running;
@@ -116,7 +117,7 @@ internal sealed class DirectWriter(OperationRun run)
             // The failed part may lie deeper, in a list that was being enumerated; the field as a whole takes the error.
             _path.CutBackTo(depth);
             run.Buffer.CutBackTo(start);
-            Report(field, e is FormatException ? new GraphQLException(e.Message, ExecutionErrorCodes.InternalError, e) : e);
+            Report(field, e is LeafException ? Failures.NotRepresentable(field, e) : e);
             return NullAllowed(field, 0);
         }
     }
@@ -181,9 +182,9 @@ internal sealed class DirectWriter(OperationRun run)
             field.Binding.Shape.Leaf!.WriteResult(value, run.Buffer);
             return true;
         }
-        catch (FormatException e)
+        catch (LeafException e)
         {
-            Report(field, new GraphQLException(e.Message, ExecutionErrorCodes.InternalError, e));
+            Report(field, Failures.NotRepresentable(field, e));
             return false;
         }
     }

@@ -9,6 +9,10 @@ internal static class Failures
     public static GraphQLException UnexpectedNull(FieldPlan field) =>
         new($"Field {Name(field)} of type {field.Binding.Shape.Text} has no value where null is not allowed.", ExecutionErrorCodes.UnexpectedNull);
 
+    /// <summary>The spec's "result coercion" failed: told as it is, because it names the schema's type and no more of the value than it is.</summary>
+    public static GraphQLException NotRepresentable(FieldPlan field, Exception cause) =>
+        new(GraphQLError.WithCode($"Field {Name(field)}: {cause.Message}", ExecutionErrorCodes.InternalError), cause);
+
     public static Exception NoList(FieldPlan field, object value) =>
         new InvalidOperationException($"Field {Name(field)} wants a list, its resolver gave a {value.GetType()}.");
 

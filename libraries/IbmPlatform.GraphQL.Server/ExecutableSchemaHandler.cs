@@ -1,0 +1,37 @@
+using System.Buffers;
+using IbmPlatform.GraphQL.Execution;
+using Microsoft.Extensions.Logging;
+
+namespace IbmPlatform.GraphQL.Server;
+
+/// <summary>Answers requests from a bound schema: a subgraph. Logs the causes that clients are not told.</summary>
+public sealed partial class ExecutableSchemaHandler : IGraphQLRequestHandler
+{
+    private readonly GraphQLExecutor _executor;
+
+    /// <summary>Creates a handler; null options take every documented default.</summary>
+    public ExecutableSchemaHandler(ExecutableSchema schema, ILogger<ExecutableSchemaHandler> logger, ExecutorOptions? options = null)
+    {
+        options ??= new ExecutorOptions();
+        var told = options.OnInternalError;
+        _executor = new GraphQLExecutor(schema, options with
+        {
+            OnInternalError = (exception, context, path) =>
+            {
+                Log.FieldFailed(logger, exception, path, context.TraceId);
+                told?.Invoke(exception, context, path);
+            },
+        });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ExecutionOutcome> HandleAsync(
+        GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken) =>
+        _executor.ExecuteAsync(request, context, output, cancellationToken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Field {Path} failed (trace {TraceId})")]
+        public static partial void FieldFailed(ILogger logger, Exception exception, ResponsePath path, string traceId);
+    }
+}
