@@ -16,6 +16,9 @@ public sealed record Publication
 
     public int? Edition { get; init; }
 
+    /// <summary>BCP 47: languages that it is offered in; empty where no source says.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
     public IReadOnlyList<Release> Releases { get; init; } = [];
 
     public IReadOnlyList<PublicationRole> Organisations { get; init; } = [];
