@@ -1,4 +1,6 @@
 using IbmPlatform.Mongo.Client.Commands;
+using IbmPlatform.Mongo.Client.Connections;
+using IbmPlatform.Mongo.Client.Topology;
 using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client;
@@ -19,7 +21,14 @@ public sealed class MongoClient : IAsyncDisposable
 
     /// <summary>Reads the connection string; connects when first used.</summary>
     /// <exception cref="MongoConfigurationException">It is malformed or has an option that is not supported.</exception>
-    public static MongoClient Create(string connectionString, MongoClientOptions? options = null) => new(new CommandExecutor(), null);
+    public static MongoClient Create(string connectionString, MongoClientOptions? options = null)
+    {
+        options ??= new MongoClientOptions();
+        var settings = ConnectionString.Parse(connectionString);
+        var inProcess = options.StreamFactory is not null;
+        var deployment = new Deployment(new ConnectionFactory(settings, options), inProcess ? [ServerAddress.InProcess] : settings.Seeds, inProcess);
+        return new MongoClient(new CommandExecutor(settings, deployment, options.TimeProvider), settings.Database);
+    }
 
     /// <summary>A database; it need not exist yet.</summary>
     public MongoDatabase GetDatabase(string name) => new(executor, name);
@@ -33,5 +42,5 @@ public sealed class MongoClient : IAsyncDisposable
     }
 
     /// <summary>Closes every connection.</summary>
-    public async ValueTask DisposeAsync() => await Task.CompletedTask.ConfigureAwait(false);
+    public ValueTask DisposeAsync() => executor.DisposeAsync();
 }

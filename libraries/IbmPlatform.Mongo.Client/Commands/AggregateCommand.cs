@@ -5,6 +5,8 @@ namespace IbmPlatform.Mongo.Client.Commands;
 internal sealed class AggregateCommand(string database, string collection, IReadOnlyList<BsonDocument> pipeline, AggregateOptions? options)
     : Command(database, "aggregate", collection, WritesOut(pipeline) ? CommandKind.Write : CommandKind.Read)
 {
+    public override bool TakesReadConcern => true;
+
     public override void WriteFields(BsonWriter writer)
     {
         writer.WriteString("aggregate", Collection!);

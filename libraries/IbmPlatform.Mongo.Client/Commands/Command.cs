@@ -19,6 +19,9 @@ internal abstract class Command(string database, string name, string? collection
     /// <summary>False for commands that would be refused with a write concern.</summary>
     public virtual bool TakesWriteConcern => IsWrite;
 
+    /// <summary>True for reads of documents.</summary>
+    public virtual bool TakesReadConcern => false;
+
     /// <summary>Writes the fields, the one of the command's name first.</summary>
     public abstract void WriteFields(BsonWriter writer);
 

@@ -8,6 +8,8 @@ internal sealed class DocumentCommand(string database, BsonDocument document, Co
 {
     public override bool TakesWriteConcern => takesWriteConcern;
 
+    public override bool TakesReadConcern => Name == "distinct";
+
     public override void WriteFields(BsonWriter writer)
     {
         foreach (var element in document)

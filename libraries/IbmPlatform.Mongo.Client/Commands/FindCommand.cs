@@ -5,6 +5,8 @@ namespace IbmPlatform.Mongo.Client.Commands;
 internal sealed class FindCommand(string database, string collection, BsonDocument filter, FindOptions? options, bool single)
     : Command(database, "find", collection, CommandKind.Read)
 {
+    public override bool TakesReadConcern => true;
+
     public override void WriteFields(BsonWriter writer)
     {
         writer.WriteString("find", Collection!);

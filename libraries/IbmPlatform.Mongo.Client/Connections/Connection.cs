@@ -1,0 +1,138 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Protocol.Wire;
+
+namespace IbmPlatform.Mongo.Client.Connections;
+
+/// <summary>One connection: one command at a time, written from a buffer of its own.</summary>
+internal sealed class Connection(Stream stream, ServerAddress address, TimeProvider clock) : IAsyncDisposable
+{
+    // A buffer that a bulk insert has blown up is not kept with every idle connection.
+    private const int KeptBufferSize = 1024 * 1024;
+    private PooledBuffer buffer = new();
+    private BsonWriter? writer;
+    private int requestId;
+    private int closed;
+
+    public ServerAddress Address { get; } = address;
+
+    public HelloReply Hello { get; set; } = new() { Document = [] };
+
+    public ServerLimits Limits { get; set; } = ServerLimits.Default;
+
+    /// <summary>The pool's generation at the time of connecting.</summary>
+    public int Generation { get; init; }
+
+    public long IdleSince { get; set; } = clock.GetTimestamp();
+
+    public bool IsBroken => Volatile.Read(ref closed) != 0;
+
+    /// <summary>Starts a message and gives the writer for its body.</summary>
+    public BsonWriter StartMessage()
+    {
+        if (buffer.WrittenMemory.Length > KeptBufferSize)
+        {
+            buffer.Dispose();
+            buffer = new PooledBuffer();
+            writer = null;
+        }
+        buffer.Truncate(0);
+        writer ??= new BsonWriter(buffer);
+        writer.Reset();
+        OpMsg.Start(buffer, ++requestId);
+        return writer;
+    }
+
+    /// <summary>Sends the message started and reads its reply. Any fault leaves the connection broken: its bytes cannot be matched again.</summary>
+    public async ValueTask<WireMessage> RoundTripAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        OpMsg.Finish(buffer, 0);
+        return await ExchangeAsync(timeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a command as a whole document.</summary>
+    public async ValueTask<BsonDocument> SendAsync(string database, BsonDocument command, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var body = StartMessage();
+        body.StartDocument();
+        foreach (var element in command)
+            body.WriteValue(element.Name, element.Value);
+        body.WriteString("$db", database);
+        body.End();
+        using var message = await RoundTripAsync(timeout, cancellationToken).ConfigureAwait(false);
+        return ReadReply(message).ToDocument();
+    }
+
+    /// <summary>The first message of a connection to a server of unknown age: hello in its legacy form.</summary>
+    public async ValueTask<BsonDocument> SendLegacyHelloAsync(BsonDocument command, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        buffer.Truncate(0);
+        OpQuery.WriteCommand(buffer, ++requestId, "admin", command);
+        using var message = await ExchangeAsync(timeout, cancellationToken).ConfigureAwait(false);
+        if (message.Header.OpCode != OpCode.Reply)
+            throw Broken(new WireProtocolException($"The answer to the legacy hello is no OP_REPLY but op code {(int)message.Header.OpCode}."));
+        var documents = OpReply.Read(message).Documents;
+        return documents.Count == 1 ? documents[0].ToDocument() : throw Broken(new WireProtocolException("The legacy hello has no answer."));
+    }
+
+    /// <summary>The body of an OP_MSG reply.</summary>
+    public RawBsonDocument ReadReply(WireMessage message)
+    {
+        try
+        {
+            if (message.Header.OpCode != OpCode.Msg)
+                throw new WireProtocolException($"The reply is no OP_MSG but op code {(int)message.Header.OpCode}.");
+            return OpMsg.Read(message).Body;
+        }
+        catch (WireProtocolException)
+        {
+            Close();
+            throw;
+        }
+    }
+
+    public void Close()
+    {
+        if (Interlocked.Exchange(ref closed, 1) == 0)
+            stream.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref closed, 1) == 0)
+            await stream.DisposeAsync().ConfigureAwait(false);
+        buffer.Dispose();
+    }
+
+    private async ValueTask<WireMessage> ExchangeAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var limit = timeout == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(timeout, clock);
+        using var linked = limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var token = linked?.Token ?? cancellationToken;
+        try
+        {
+            await stream.WriteAsync(buffer.WrittenMemory, token).ConfigureAwait(false);
+            await stream.FlushAsync(token).ConfigureAwait(false);
+            var reply = await WireMessage.ReadAsync(stream, Limits.MaxMessageSize, token).ConfigureAwait(false)
+                ?? throw new WireProtocolException("The server closed the connection without a reply.");
+            if (reply.Header.ResponseTo == requestId)
+                return reply;
+            reply.Dispose();
+            throw new WireProtocolException($"The reply is to request {reply.Header.ResponseTo}, not to {requestId}.");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Broken(new TimeoutException($"{Address} did not answer within {timeout.TotalMilliseconds:0} ms."));
+        }
+        catch (Exception fault)
+        {
+            throw Broken(fault);
+        }
+    }
+
+    /// <summary>Closes the connection; returns the fault as an I/O error, or as it is where it is a cancellation.</summary>
+    private Exception Broken(Exception fault)
+    {
+        Close();
+        return fault is ObjectDisposedException ? new IOException("The connection is closed.", fault) : fault;
+    }
+}

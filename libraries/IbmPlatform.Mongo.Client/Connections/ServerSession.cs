@@ -1,0 +1,14 @@
+namespace IbmPlatform.Mongo.Client.Connections;
+
+/// <summary>A server's session: within it transaction numbers make a repeated write recognisable.</summary>
+internal sealed class ServerSession(long lastUsed)
+{
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public long TransactionNumber { get; set; }
+
+    public long LastUsed { get; set; } = lastUsed;
+
+    /// <summary>After a network fault the session may still be busy on the server, so it is not lent again.</summary>
+    public bool IsDirty { get; set; }
+}
