@@ -1,0 +1,102 @@
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Client.Tests;
+
+public sealed class ReplicaSetTests
+{
+    [Fact]
+    public async Task The_primary_is_found_from_a_secondary_seed()
+    {
+        await using var primary = new ScriptedServer { Handle = _ => Answer.Written(1) };
+        await using var secondary = new ScriptedServer();
+        primary.Hello = ScriptedServer.Member(primary: true, primary.Address, secondary.Address);
+        secondary.Hello = ScriptedServer.Member(primary: false, primary.Address, secondary.Address);
+        await using var client = secondary.Connect("&replicaSet=rs");
+
+        await Things(client).InsertOneAsync(new BsonDocument("a", 1));
+
+        Assert.Single(primary.Commands);
+        Assert.Empty(secondary.Commands);
+    }
+
+    [Fact]
+    public async Task A_write_follows_the_primary_that_steps_down()
+    {
+        await using var first = new ScriptedServer();
+        await using var second = new ScriptedServer { Handle = _ => Answer.Written(1) };
+        first.Hello = ScriptedServer.Member(primary: true, first.Address, second.Address);
+        second.Hello = ScriptedServer.Member(primary: false, first.Address, second.Address);
+        first.Handle = _ =>
+        {
+            first.Hello = ScriptedServer.Member(primary: false, first.Address, second.Address);
+            second.Hello = ScriptedServer.Member(primary: true, first.Address, second.Address);
+            return Answer.Error(MongoErrorCodes.NotWritablePrimary, "not primary", "RetryableWriteError");
+        };
+        await using var client = first.Connect("&replicaSet=rs");
+
+        var result = await Things(client).UpdateOneAsync(Filter.Eq("_id", 1), Update.Set("a", 1));
+
+        Assert.Equal(1, result.ModifiedCount);
+        var (old, repeated) = (Assert.Single(first.Commands), Assert.Single(second.Commands));
+        Assert.Equal(old["lsid"], repeated["lsid"]);
+        Assert.Equal(old["txnNumber"], repeated["txnNumber"]);
+    }
+
+    [Fact]
+    public async Task A_set_of_another_name_is_refused_by_name()
+    {
+        await using var server = new ScriptedServer();
+        server.Hello = ScriptedServer.Member(primary: true, server.Address);
+        await using var client = server.Connect("&replicaSet=other");
+
+        var fault = await Assert.ThrowsAsync<MongoConfigurationException>(() => Things(client).FindOneAsync(Filter.Empty).AsTask());
+
+        Assert.Contains("'rs', not of 'other'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_set_without_a_primary_times_out_saying_what_is_known()
+    {
+        await using var server = new ScriptedServer();
+        server.Hello = ScriptedServer.Member(primary: false, server.Address);
+        await using var client = MongoClient.Create($"mongodb://{server.Address}/?replicaSet=rs&serverSelectionTimeoutMS=300");
+
+        var fault = await Assert.ThrowsAsync<MongoConnectionException>(() => Things(client).FindOneAsync(Filter.Empty).AsTask());
+
+        Assert.Contains($"{server.Address}: Secondary", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_older_primary_that_is_cut_off_is_not_believed()
+    {
+        await using var stale = new ScriptedServer { Handle = _ => Answer.Written(1) };
+        await using var current = new ScriptedServer { Handle = _ => Answer.Written(1) };
+        var older = ObjectId.Parse("7fffffff0000000000000001");
+        var newer = ObjectId.Parse("7fffffff0000000000000002");
+        current.Hello = ScriptedServer.Member(primary: true, stale.Address, current.Address).Add("setVersion", 1).Add("electionId", newer);
+        stale.Hello = ScriptedServer.Member(primary: false, stale.Address, current.Address);
+        await using var client = current.Connect("&replicaSet=rs");
+        await Things(client).InsertOneAsync(new BsonDocument("a", 1));
+
+        stale.Hello = ScriptedServer.Member(primary: true, stale.Address, current.Address).Add("setVersion", 1).Add("electionId", older);
+        await Task.Delay(TimeSpan.FromMilliseconds(1500));
+        await Things(client).InsertOneAsync(new BsonDocument("a", 2));
+
+        Assert.Equal(2, current.Commands.Count);
+        Assert.Empty(stale.Commands);
+    }
+
+    [Fact]
+    public async Task A_router_of_a_sharded_cluster_is_refused()
+    {
+        await using var server = new ScriptedServer();
+        server.Hello.Add("msg", "isdbgrid");
+        await using var client = server.Connect();
+
+        var fault = await Assert.ThrowsAsync<MongoConfigurationException>(() => Things(client).FindOneAsync(Filter.Empty).AsTask());
+
+        Assert.Contains("sharded clusters are not supported", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static MongoCollection<BsonDocument> Things(MongoClient client) => client.GetDatabase("test").GetCollection<BsonDocument>("things");
+}

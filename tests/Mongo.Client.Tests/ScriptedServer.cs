@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Protocol.Wire;
+
+namespace IbmPlatform.Mongo.Client.Tests;
+
+/// <summary>A server that says what a test tells it to, over TCP on loopback.</summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentBag<Task> connections = [];
+    private readonly Task accepting;
+
+    public ScriptedServer()
+    {
+        listener.Start();
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>host:port.</summary>
+    public string Address => $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+    /// <summary>What hello answers, beyond ok.</summary>
+    public BsonDocument Hello { get; set; } = new() { ["ismaster"] = true, ["helloOk"] = true, ["maxWireVersion"] = 21, ["minWireVersion"] = 0 };
+
+    /// <summary>What any other command answers.</summary>
+    public Func<BsonDocument, Answer> Handle { get; set; } = _ => Answer.Ok();
+
+    /// <summary>The commands received but hello, in order.</summary>
+    public ConcurrentQueue<BsonDocument> Commands { get; } = new();
+
+    public int ConnectionCount => connections.Count;
+
+    /// <summary>The hello of a member of the set "rs" with sessions.</summary>
+    public static BsonDocument Member(bool primary, params string[] hosts) => new()
+    {
+        [primary ? "ismaster" : "secondary"] = true,
+        ["helloOk"] = true,
+        ["setName"] = "rs",
+        ["hosts"] = new BsonArray(hosts.Select(h => (BsonValue)h)),
+        ["logicalSessionTimeoutMinutes"] = 30,
+        ["maxWireVersion"] = 21,
+        ["minWireVersion"] = 0,
+    };
+
+    /// <summary>A client of this server that gives up soon.</summary>
+    public MongoClient Connect(string options = "") =>
+        MongoClient.Create($"mongodb://{Address}/test?serverSelectionTimeoutMS=5000&connectTimeoutMS=5000&heartbeatFrequencyMS=500{options}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        listener.Stop();
+        await accepting;
+        await Task.WhenAll(connections);
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+                connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token)));
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            return;
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var owned = client;
+        var stream = client.GetStream();
+        try
+        {
+            while (await WireMessage.ReadAsync(stream, cancellationToken: stop.Token) is { } message)
+            {
+                using (message)
+                {
+                    if (!await AnswerAsync(stream, message))
+                        return;
+                }
+            }
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or IOException)
+        {
+            return;
+        }
+    }
+
+    private async Task<bool> AnswerAsync(Stream stream, WireMessage message)
+    {
+        using var buffer = new PooledBuffer();
+        var command = message.Header.OpCode == OpCode.Query ? OpQuery.Read(message).Query.ToDocument() : Command(OpMsg.Read(message));
+        Answer answer;
+        if (command[0].Name is "hello" or "isMaster")
+        {
+            answer = Answer.Ok([.. Hello]);
+        }
+        else
+        {
+            Commands.Enqueue(command);
+            answer = Handle(command);
+        }
+        await Task.Delay(answer.Delay, stop.Token);
+        if (answer.Document is null)
+            return false;
+        if (message.Header.OpCode == OpCode.Query)
+            OpReply.Write(buffer, 1, message.Header.RequestId, answer.Document);
+        else
+            OpMsg.Write(buffer, 1, message.Header.RequestId, answer.Document);
+        await stream.WriteAsync(answer.Half ? buffer.WrittenMemory[..(buffer.Length / 2)] : buffer.WrittenMemory, stop.Token);
+        return !answer.Half;
+    }
+
+    private static BsonDocument Command(OpMsg message)
+    {
+        var command = message.Body.ToDocument();
+        foreach (var sequence in message.Sequences)
+            command[sequence.Identifier] = new BsonArray(sequence.Documents.Select(d => d.ToDocument()));
+        return command;
+    }
+}
