@@ -8,7 +8,7 @@ namespace IbmPlatform.Federation.Execution;
 /// Writes the answer in one pass from the subgraphs' JSON, in the order and shape of the API schema: leaf values are checked, and nulls
 /// propagate by the API schema's types (specification, "Handling Execution Errors").
 /// </summary>
-internal sealed class AnswerWriter(Supergraph supergraph, AnswerBuffer output, ErrorLog errors, Action<FieldDemand, AnswerBuffer>? introspect)
+internal sealed class AnswerWriter(Supergraph supergraph, AnswerBuffer output, ErrorLog errors, IntrospectionWriter introspection)
 {
     private readonly List<object> _path = [];
 
@@ -54,11 +54,11 @@ internal sealed class AnswerWriter(Supergraph supergraph, AnswerBuffer output, E
         if (field.Shape is not { } shape)
         {
             if (field.Demand.Name == FieldDemand.Typename) output.Write(JsonSerializer.SerializeToUtf8Bytes(type!.Name));
-            else introspect!(field.Demand, output);
+            else introspection.Write(field.Demand);
             return true;
         }
 
-        if (field.Slot < 0) return WriteNull(shape);
+        if (field.Slot < 0) return WriteMissing(shape, field);
         if (view.FailureOf(field.Slot) is { } failure)
         {
             errors.Add(failure.Message, failure.Code, _path, failure.Subgraph);

@@ -8,6 +8,8 @@ internal sealed class FieldDemand(string responseName, FieldNode node, string si
 {
     public const string Typename = "__typename";
 
+    private int? _weight;
+
     public string ResponseName { get; } = responseName;
 
     public string Name { get; } = node.Name;
@@ -22,6 +24,12 @@ internal sealed class FieldDemand(string responseName, FieldNode node, string si
 
     /// <summary>What is asked below; null for leaves.</summary>
     public SelectionTree? Selection { get; } = selection;
+
+    /// <summary>What is asked below a meta field, which no subgraph is asked for.</summary>
+    public MetaSelection? Meta { get; init; }
+
+    /// <summary>How many fields it brings with it, itself included.</summary>
+    public int Weight => _weight ??= 1 + (Selection?.Weight() ?? 0);
 
     public bool IsMeta => Field is null;
 

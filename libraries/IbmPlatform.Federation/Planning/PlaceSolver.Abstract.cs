@@ -10,6 +10,9 @@ internal sealed partial class PlaceSolver
     {
         var types = TypesAt(type, start.Arrivals[0].Node);
         var common = MeetCommon(ref start, type, types, selection);
+
+        // An interface that nothing implements has no field but those met already.
+        if (types.Count == 0 && selection.FieldsFor(type).Any(demand => !demand.IsMeta && !common.Exists(resolution => resolution.Demand == demand))) return null;
         if (!NeedsRuntimeType(start, types, common, selection)) return new PlaceSolution(start.Arrivals, common, start.Cost);
         PlaceSolution? best = null;
         foreach (var (state, source) in LearnRuntimeType(start, type))
@@ -78,10 +81,15 @@ internal sealed partial class PlaceSolver
         }
     }
 
+    private static bool IsShared(SupergraphType objectType, SupergraphType type, SolverState state) =>
+        Array.TrueForAll(type.Joins, join => join is null or { IsInterfaceObject: true }
+            || (state.Peers & (System.Numerics.BigInteger.One << join.Subgraph.Index)).IsZero || join.PossibleTypes.Contains(objectType));
+
     private PlaceSolution? SolveCases(SolverState state, int typeSource, List<SupergraphType> types, ImmutableList<Resolution> common, SelectionTree selection)
     {
         var cases = new List<(SupergraphType Type, ImmutableList<Resolution> Resolutions)>();
-        foreach (var objectType in types)
+        var unshared = types.Where(objectType => !IsShared(objectType, selection.Type, state)).ToList();
+        foreach (var objectType in types.Except(unshared))
         {
             var left = selection.FieldsFor(objectType).Where(demand => !common.Exists(resolution => resolution.Demand == demand)).ToList();
             if (MeetAll(state, left, objectType) is not var (after, resolutions)) return null;
@@ -89,7 +97,7 @@ internal sealed partial class PlaceSolver
             cases.Add((objectType, resolutions));
         }
 
-        var solution = new PlaceSolution(state.Arrivals, common, state.Cost) { TypeSource = typeSource };
+        var solution = new PlaceSolution(state.Arrivals, common, state.Cost) { TypeSource = typeSource, Unshared = unshared };
         foreach (var (objectType, resolutions) in cases) solution.Cases.Add(objectType, resolutions);
         return solution;
     }

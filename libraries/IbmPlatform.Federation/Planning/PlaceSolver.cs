@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using IbmPlatform.Federation.Supergraphs;
 
 namespace IbmPlatform.Federation.Planning;
@@ -25,12 +26,12 @@ internal sealed partial class PlaceSolver(FieldSetTrees trees)
     /// <summary>Why the last demand that failed could not be met.</summary>
     public string? Failure { get; private set; }
 
-    public PlaceSolution? Solve(SupergraphType type, ImmutableArray<PlanNode> nodes, SelectionTree selection)
+    private PlaceSolution? Solve(SupergraphType type, ImmutableArray<PlanNode> nodes, BigInteger peers, SelectionTree selection)
     {
-        var key = new PlaceKey(type, nodes, selection);
+        var key = new PlaceKey(type, nodes, peers, selection);
         if (_solved.TryGetValue(key, out var known)) return known;
         if (!_solving.Add(key)) return null;
-        var start = new SolverState([.. nodes.Select(node => new Arrival(node, null))], 0);
+        var start = new SolverState([.. nodes.Select(node => new Arrival(node, null))], peers, 0);
         var solution = ObjectTypeAt(type, nodes) is { } objectType ? SolveObject(objectType, start, selection) : SolveAbstract(type, start, selection);
         _solving.Remove(key);
         _solved[key] = solution;
@@ -40,7 +41,7 @@ internal sealed partial class PlaceSolver(FieldSetTrees trees)
     /// <summary>Solves the whole operation, or one of its root fields.</summary>
     public PlaceSolution? SolveRoot(SupergraphType root, SelectionTree selection, FieldDemand? only)
     {
-        var solved = MeetAll(new SolverState([], 0), only is null ? selection.FieldsFor(root) : [only], root);
+        var solved = MeetAll(new SolverState([], BigInteger.Zero, 0), only is null ? selection.FieldsFor(root) : [only], root);
         return solved is var (state, resolutions) ? new PlaceSolution(state.Arrivals, resolutions, state.Cost) { ObjectType = root } : null;
     }
 
@@ -81,6 +82,23 @@ internal sealed partial class PlaceSolver(FieldSetTrees trees)
     private static FieldJoin? FieldAt(PlanNode node, FieldDemand demand, SupergraphType scope) =>
         scope.IsAbstract ? node.FieldOfAll(demand.Name) : node.FieldOf(scope, demand.Name);
 
+    /// <summary>
+    /// The subgraphs that could answer a field at this place. All of them must agree where a field is shareable, so a value there has a
+    /// type that each of them knows; what one alone can return is not selected on, or the answer would hang on the plan.
+    /// </summary>
+    private static BigInteger PeersOf(SolverState state, SupergraphType scope, string field)
+    {
+        var peers = BigInteger.Zero;
+        foreach (var join in scope.Joins)
+        {
+            if (join is null || !join.Fields.TryGetValue(field, out var found) || found.IsExternal) continue;
+            var bit = BigInteger.One << join.Subgraph.Index;
+            if (scope.IsRoot || !(state.Peers & bit).IsZero || (scope.IsObject && join.Keys.Count > 0)) peers |= bit;
+        }
+
+        return peers;
+    }
+
     private static bool Serves(Arrival arrival, SupergraphType scope) => arrival.Opening?.Case is not { } only || only == scope;
 
     /// <summary>The ways to meet one demand: from arrivals first, then by entering a subgraph, then by merging several.</summary>
@@ -97,7 +115,7 @@ internal sealed partial class PlaceSolver(FieldSetTrees trees)
             yield return (after, resolution);
 
             // Nothing is cheaper than what needs no request.
-            if (after.Cost == state.Cost) yield break;
+            if (resolution.Child is null or { Cost: 0 }) yield break;
         }
 
         foreach (var way in MeetByEntering(state, demand, scope, pending))
@@ -118,9 +136,11 @@ internal sealed partial class PlaceSolver(FieldSetTrees trees)
 
     private (SolverState State, Resolution Resolution)? Read(SolverState state, int source, FieldJoin join, FieldDemand demand, SupergraphType scope)
     {
+        // What is read from a later request is a little dearer than what the first one brings.
+        if (state.Arrivals[source].Opening?.TypeName is not null) state = state.Paying(demand.Weight);
         if (demand.Selection is null) return (state, new Resolution(demand, scope, [source], null));
         var below = state.Arrivals[source].Node.Follow(join, scope, trees);
-        if (Solve(demand.Selection.Type, [below], demand.Selection) is not { } child) return null;
+        if (Solve(demand.Selection.Type, [below], PeersOf(state, scope, demand.Name), demand.Selection) is not { } child) return null;
         return (state.Paying(child.Cost), new Resolution(demand, scope, [source], child));
     }
 
@@ -145,7 +165,7 @@ internal sealed partial class PlaceSolver(FieldSetTrees trees)
     {
         if (entrance.TypeName is null)
         {
-            yield return (state.Open(new Arrival(entrance.Node, new Opening(null, null, [], 0, 0))), state.Arrivals.Length);
+            yield return (state.Open(new Arrival(entrance.Node, new Opening(null, null, [], BigInteger.Zero, 0))), state.Arrivals.Length);
             yield break;
         }
 
@@ -209,13 +229,13 @@ internal sealed partial class PlaceSolver(FieldSetTrees trees)
             .. arrivals.Select(source => state.Arrivals[source.Arrival].Node.Follow(source.Join!, scope, trees)),
             .. entrances.Select(way => way.Entrance.Node.Follow(way.Field, scope, trees)),
         ];
-        if (Solve(selection.Type, nodes, selection) is not { } child) yield break;
+        if (Solve(selection.Type, nodes, PeersOf(state, scope, demand.Name), selection) is not { } child) yield break;
         var used = child.Used();
         var sources = ImmutableArray.CreateBuilder<int>();
         var at = state;
         for (var i = 0; i < nodes.Length; i++)
         {
-            if ((used & PlaceSolution.Bit(i)) == 0)
+            if ((used & PlaceSolution.Bit(i)).IsZero)
             {
                 sources.Add(-1);
             }

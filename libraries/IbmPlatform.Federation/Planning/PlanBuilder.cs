@@ -32,11 +32,11 @@ internal sealed class PlanBuilder
     /// <summary>Opens the arrivals in an order in which each finds what its representations are read from.</summary>
     private void OpenArrivals(Place place, PlaceSolution solution, int[] slots, int initial)
     {
-        var opened = initial == 0 ? 0 : (1UL << initial) - 1;
+        var opened = PlaceSolution.Bit(initial) - 1;
         var left = Enumerable.Range(initial, solution.Arrivals.Length - initial).ToList();
         while (left.Count > 0)
         {
-            var next = left.First(i => (solution.Arrivals[i].Opening!.Dependencies & ~opened) == 0);
+            var next = left.First(i => (solution.Arrivals[i].Opening!.Dependencies & ~opened).IsZero);
             left.Remove(next);
             opened |= PlaceSolution.Bit(next);
             slots[next] = Open(place, solution, next, slots);

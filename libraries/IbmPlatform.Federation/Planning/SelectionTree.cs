@@ -35,6 +35,9 @@ internal sealed class SelectionTree(OperationScope scope, SupergraphType type, I
         return common;
     }
 
+    /// <summary>How many fields are asked of an object at most.</summary>
+    public int Weight() => (Type.PossibleTypes.Count == 0 ? [Type] : Type.PossibleTypes).Max(type => FieldsFor(type).Sum(demand => demand.Weight));
+
     private void Collect(SelectionSetNode set, SupergraphType objectType, OrderedDictionary<string, List<FieldNode>> groups)
     {
         foreach (var selection in set.Selections)
@@ -74,7 +77,7 @@ internal sealed class SelectionTree(OperationScope scope, SupergraphType type, I
             : responseName + ":" + field!.NamedType.Name + ":" + string.Join(',', nodes.Select(scope.IdOf));
         if (_interned.TryGetValue(key, out var demand)) return demand;
         var below = isLeaf ? null : new SelectionTree(scope, field!.NamedType, [.. nodes.Where(node => node.SelectionSet is not null).Select(node => node.SelectionSet!)]);
-        demand = new FieldDemand(responseName, first, signature, field, below);
+        demand = new FieldDemand(responseName, first, signature, field, below) { Meta = field is null ? new MetaSelection(scope, nodes) : null };
         _interned.Add(key, demand);
         return demand;
     }

@@ -31,7 +31,7 @@ internal static class ShapeBuilder
     {
         if (demand.IsMeta) return new OutputField(demand, null, type.Name);
         var shape = ValueShape.Of(type.Fields.GetValueOrDefault(demand.Name, demand.Field!).Type, demand.Field!.NamedType);
-        if (bindings.Find(type, demand) is not { } binding) return new OutputField(demand, shape with { IsNonNull = false }, type.Name);
+        if (bindings.Find(type, demand) is not { } binding) return new OutputField(demand, shape, type.Name);
         if (binding.Link is { } link) link.ResponseName = demand.ResponseName;
         return new OutputField(demand, shape, type.Name)
         {

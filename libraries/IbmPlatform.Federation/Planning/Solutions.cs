@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using IbmPlatform.Federation.Supergraphs;
 
 namespace IbmPlatform.Federation.Planning;
@@ -9,7 +10,7 @@ namespace IbmPlatform.Federation.Planning;
 /// <param name="Representation">The fields of its representations.</param>
 /// <param name="Dependencies">The arrivals, as bits, that those fields are read from.</param>
 /// <param name="KeyFields">How many of those fields, from the first, are the key; the others are required by fields.</param>
-internal sealed record Opening(SupergraphType? Case, string? TypeName, ImmutableList<Resolution> Representation, ulong Dependencies, int KeyFields);
+internal sealed record Opening(SupergraphType? Case, string? TypeName, ImmutableList<Resolution> Representation, BigInteger Dependencies, int KeyFields);
 
 /// <summary>A subgraph's own object at a place, from which fields are read.</summary>
 /// <param name="Node">Subgraph and type.</param>
@@ -40,20 +41,20 @@ internal sealed class PlaceSolution(ImmutableArray<Arrival> arrivals, ImmutableL
     /// <summary>The arrival whose <c>__typename</c> tells the type; -1 when nothing needs it.</summary>
     public int TypeSource { get; init; } = -1;
 
-    /// <summary>Object types whose values a subgraph alone can return where others answer too: they are named, but not selected on.</summary>
+    /// <summary>Object types that not every subgraph can return that could have answered here; see <see cref="PlaceSolver"/>.</summary>
     public IReadOnlyList<SupergraphType> Unshared { get; init; } = [];
 
     public int Cost { get; } = cost;
 
-    public ulong Used()
+    public BigInteger Used()
     {
-        var used = TypeSource < 0 ? 0 : Bit(TypeSource);
+        var used = TypeSource < 0 ? BigInteger.Zero : Bit(TypeSource);
         foreach (var resolution in Common.Concat(Cases.Values.SelectMany(list => list))) used |= Bits(resolution);
-        foreach (var arrival in Arrivals) used |= arrival.Opening?.Dependencies ?? 0;
+        foreach (var arrival in Arrivals) used |= arrival.Opening?.Dependencies ?? BigInteger.Zero;
         return used;
     }
 
-    public static ulong Bits(Resolution resolution) => resolution.Sources.Aggregate(0UL, (bits, source) => source < 0 ? bits : bits | Bit(source));
+    public static BigInteger Bits(Resolution resolution) => resolution.Sources.Aggregate(BigInteger.Zero, (bits, source) => source < 0 ? bits : bits | Bit(source));
 
-    public static ulong Bit(int arrival) => 1UL << arrival;
+    public static BigInteger Bit(int arrival) => BigInteger.One << arrival;
 }
