@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using IbmPlatform.Mongo.Client;
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.ServiceDefaults.Events;
+
+/// <summary>
+/// The owner's durable, append-only log: the one source of publishing, revisions, the change feed and rebuilding. The sequence is
+/// gapless because each entry takes the number after the last by insert; who comes second takes the next.
+/// </summary>
+public sealed class EventLog(MongoDatabase database)
+{
+    private const string CollectionName = "events";
+    private const int MaxAttempts = 1_000;
+
+    private readonly MongoCollection<BsonDocument> events = database.GetCollection<BsonDocument>(CollectionName);
+
+    /// <summary>Creates the indexes that make numbers and ids unique.</summary>
+    public Task PrepareAsync(CancellationToken cancellationToken) =>
+        events.CreateIndexesAsync(
+            [
+                new IndexModel(Sort.Ascending("eventId")) { Unique = true },
+                new IndexModel(Sort.Ascending("stream").Ascending("position")) { Unique = true },
+                new IndexModel(Sort.Ascending("aggregate").Ascending("version")),
+            ],
+            cancellationToken);
+
+    /// <summary>Appends what is not there yet, in the order given; an event that is there is left as it is.</summary>
+    /// <exception cref="InvalidOperationException">Others took every number that was tried.</exception>
+    public async Task AppendAsync(IReadOnlyList<LoggedEvent> pending, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var missing = await WithoutPresentAsync(pending, cancellationToken).ConfigureAwait(false);
+            if (missing.Count == 0)
+                return;
+            var numbered = await NumberAsync(missing, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                // Ordered: the server stops at the first number that is taken, so what is inserted leaves no gap.
+                await events.InsertManyAsync(numbered, cancellationToken: cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (MongoDuplicateKeyException)
+            {
+                // Another dispatcher was faster with a number or with the event itself: look again.
+            }
+        }
+        throw new InvalidOperationException(
+            $"{pending.Count} event(s) from {pending[0].EventId} on found no free number in {MaxAttempts} attempts; see who else writes to the events collection.");
+    }
+
+    /// <summary>Entries after a sequence, in order, at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<LoggedEvent>> ReadAfterAsync(long sequence, int limit, CancellationToken cancellationToken) =>
+        await ListAsync(
+            new BsonDocument("_id", new BsonDocument("$gt", sequence)),
+            new FindOptions { Sort = Sort.Ascending("_id"), Limit = limit },
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>A stream's entries after a position, in order.</summary>
+    public async IAsyncEnumerable<LoggedEvent> ReadStreamAsync(
+        string stream, long afterPosition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument { ["stream"] = stream, ["position"] = new BsonDocument("$gt", afterPosition) };
+        var options = new FindOptions { Sort = Sort.Ascending("position") };
+        await foreach (var document in events.Find(filter, options, cancellationToken).ConfigureAwait(false))
+            yield return LoggedEventBson.Read(document);
+    }
+
+    /// <summary>The history of one aggregate below a version, the newest first.</summary>
+    public Task<IReadOnlyList<LoggedEvent>> HistoryAsync(string aggregate, int belowVersion, int limit, CancellationToken cancellationToken) =>
+        ListAsync(
+            new BsonDocument { ["aggregate"] = aggregate, ["version"] = new BsonDocument("$lt", belowVersion) },
+            new FindOptions { Sort = Sort.Descending("version"), Limit = limit },
+            cancellationToken);
+
+    /// <summary>The last entry of each aggregate that had happened at an instant; one that did not exist then is absent.</summary>
+    public async Task<IReadOnlyDictionary<string, LoggedEvent>> AsOfAsync(
+        IReadOnlyCollection<string> aggregates, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument
+        {
+            ["aggregate"] = new BsonDocument("$in", new BsonArray(aggregates.Select(id => (BsonValue)id))),
+            ["occurredAt"] = new BsonDocument("$lte", at),
+        };
+        var found = await ListAsync(filter, new FindOptions(), cancellationToken).ConfigureAwait(false);
+        return found.GroupBy(e => e.Aggregate, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Version)!, StringComparer.Ordinal);
+    }
+
+    /// <summary>One event by its id; null when it is not in the log.</summary>
+    public async Task<LoggedEvent?> FindAsync(string eventId, CancellationToken cancellationToken)
+    {
+        var document = await events.FindOneAsync(new BsonDocument("eventId", eventId), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return document is null ? null : LoggedEventBson.Read(document);
+    }
+
+    /// <summary>The last sequence; 0 for an empty log.</summary>
+    public async Task<long> LastSequenceAsync(CancellationToken cancellationToken)
+    {
+        var last = await events.FindOneAsync(
+            [], new FindOptions { Sort = Sort.Descending("_id"), Projection = new BsonDocument("_id", 1) }, cancellationToken).ConfigureAwait(false);
+        return last is null ? 0 : last["_id"].ToInt64();
+    }
+
+    private async Task<List<LoggedEvent>> WithoutPresentAsync(IReadOnlyList<LoggedEvent> pending, CancellationToken cancellationToken)
+    {
+        var ids = new BsonArray(pending.Select(e => (BsonValue)e.EventId));
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        var filter = new BsonDocument("eventId", new BsonDocument("$in", ids));
+        var options = new FindOptions { Projection = new BsonDocument("eventId", 1) };
+        await foreach (var document in events.Find(filter, options, cancellationToken).ConfigureAwait(false))
+            present.Add(document["eventId"].AsString);
+        return [.. pending.Where(e => !present.Contains(e.EventId))];
+    }
+
+    private async Task<List<BsonDocument>> NumberAsync(IReadOnlyList<LoggedEvent> missing, CancellationToken cancellationToken)
+    {
+        var positions = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var stream in missing.Select(e => e.Stream).Distinct(StringComparer.Ordinal))
+            positions[stream] = await LastPositionAsync(stream, cancellationToken).ConfigureAwait(false);
+        var sequence = await LastSequenceAsync(cancellationToken).ConfigureAwait(false);
+        return [.. missing.Select(e => LoggedEventBson.Write(e with { Sequence = ++sequence, Position = ++positions[e.Stream] }))];
+    }
+
+    /// <summary>A stream's last position; 0 when nothing happened in it yet.</summary>
+    public async Task<long> LastPositionAsync(string stream, CancellationToken cancellationToken)
+    {
+        var last = await events.FindOneAsync(
+            new BsonDocument("stream", stream),
+            new FindOptions { Sort = Sort.Descending("stream").Descending("position"), Projection = new BsonDocument("position", 1) },
+            cancellationToken).ConfigureAwait(false);
+        return last is null ? 0 : last["position"].ToInt64();
+    }
+
+    private async Task<IReadOnlyList<LoggedEvent>> ListAsync(BsonDocument filter, FindOptions options, CancellationToken cancellationToken)
+    {
+        var found = new List<LoggedEvent>();
+        await foreach (var document in events.Find(filter, options, cancellationToken).ConfigureAwait(false))
+            found.Add(LoggedEventBson.Read(document));
+        return found;
+    }
+}

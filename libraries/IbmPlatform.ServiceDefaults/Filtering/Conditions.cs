@@ -1,0 +1,199 @@
+using System.Text.RegularExpressions;
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.ServiceDefaults.Filtering;
+
+/// <summary>Turns the typed filters into query documents. A filter without conditions is the empty document and finds everything.</summary>
+public static class Conditions
+{
+    /// <summary>Conditions on an id.</summary>
+    public static BsonDocument On(string path, IdFilter filter) =>
+        On(path, new StringFilter(filter.Eq, filter.Ne, filter.In, filter.Nin));
+
+    /// <summary>Conditions on a text.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="filter">What is asked.</param>
+    /// <param name="prefix">What stands before the text asked for, as in <c>country/</c> before a code.</param>
+    public static BsonDocument On(string path, StringFilter filter, string prefix = "")
+    {
+        var all = new List<BsonDocument>();
+        Add(all, path, "$eq", filter.Eq is null ? null : prefix + filter.Eq);
+        Add(all, path, "$ne", filter.Ne is null ? null : prefix + filter.Ne);
+        AddList(all, path, "$in", filter.In?.Select(v => (BsonValue)(prefix + v)));
+        AddList(all, path, "$nin", filter.Nin?.Select(v => (BsonValue)(prefix + v)));
+        var before = prefix.Length == 0 ? "" : "^" + Regex.Escape(prefix) + ".*";
+        if (filter.Contains is { } part)
+            all.Add(Matches(path, before + Regex.Escape(part)));
+        if (filter.StartsWith is { } start)
+            all.Add(Matches(path, "^" + Regex.Escape(prefix + start)));
+        AddNested(all, filter.And, filter.Or, filter.Not, nested => On(path, nested, prefix));
+        return And(all);
+    }
+
+    /// <summary>A relation filter over the documents of an array: some fits, every one fits, none fits; null asks nothing.</summary>
+    public static BsonDocument OnElements<TFilter>(
+        string path, TFilter? some, TFilter? every, TFilter? none, Func<TFilter, BsonDocument> translate)
+        where TFilter : class
+    {
+        var all = new List<BsonDocument>();
+        if (some is not null)
+            all.Add(AnyElement(path, translate(some)));
+        if (every is not null && translate(every) is { Count: > 0 } condition)
+            all.Add(Not(AnyElement(path, Not(condition))));
+        if (none is not null)
+            all.Add(Not(AnyElement(path, translate(none))));
+        return And(all);
+    }
+
+    /// <summary>A relation filter over an array of ids.</summary>
+    public static BsonDocument OnIds<TFilter>(
+        string path, TFilter? some, TFilter? every, TFilter? none, Func<TFilter, IdFilter?> idOf)
+        where TFilter : class
+    {
+        var all = new List<BsonDocument>();
+        if (some is not null)
+            all.Add(AnyElement(path, Operators(idOf(some))));
+        if (every is not null && Operators(idOf(every)) is { Count: > 0 } operators)
+            all.Add(Not(AnyElement(path, new BsonDocument("$not", operators))));
+        if (none is not null)
+            all.Add(Not(AnyElement(path, Operators(idOf(none)))));
+        return And(all);
+    }
+
+    /// <summary>Conditions on a whole number.</summary>
+    public static BsonDocument On(string path, IntFilter filter)
+    {
+        var all = new List<BsonDocument>();
+        Add(all, path, "$eq", filter.Eq);
+        Add(all, path, "$ne", filter.Ne);
+        AddList(all, path, "$in", filter.In?.Select(v => (BsonValue)v));
+        AddList(all, path, "$nin", filter.Nin?.Select(v => (BsonValue)v));
+        Add(all, path, "$gt", filter.Gt);
+        Add(all, path, "$gte", filter.Gte);
+        Add(all, path, "$lt", filter.Lt);
+        Add(all, path, "$lte", filter.Lte);
+        return And(all);
+    }
+
+    /// <summary>Conditions on an instant.</summary>
+    public static BsonDocument On(string path, DateTimeFilter filter)
+    {
+        var all = new List<BsonDocument>();
+        Add(all, path, "$gt", filter.Gt);
+        Add(all, path, "$gte", filter.Gte);
+        Add(all, path, "$lt", filter.Lt);
+        Add(all, path, "$lte", filter.Lte);
+        return And(all);
+    }
+
+    /// <summary>
+    /// Conditions on a period kept as ISO days of its first and last possible day (<see cref="Day"/>); an absent side is open.
+    /// </summary>
+    public static BsonDocument On(string startPath, string endPath, PeriodFilter filter)
+    {
+        var all = new List<BsonDocument>();
+        if (filter.Overlaps is { } other)
+        {
+            if (other.End is { } end)
+                all.Add(OrAbsent(startPath, "$lte", Day(end.Latest)));
+            if (other.Start is { } start)
+                all.Add(OrAbsent(endPath, "$gte", Day(start.Earliest)));
+        }
+        if (filter.Within is { } around)
+        {
+            if (around.Start is { } start)
+                all.Add(new(startPath, new BsonDocument("$gte", Day(start.Earliest))));
+            if (around.End is { } end)
+                all.Add(new(endPath, new BsonDocument("$lte", Day(end.Latest))));
+        }
+        var unknown = And([new(startPath, BsonNull.Value), new(endPath, BsonNull.Value)]);
+        return filter.IncludeUnknown
+            ? all.Count == 0 ? [] : Or([And(all), unknown])
+            : And([.. all, new("$nor", new BsonArray { unknown })]);
+    }
+
+    /// <summary>A day as text that sorts as days do.</summary>
+    public static string Day(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>All of them; the empty document for none.</summary>
+    public static BsonDocument And(IEnumerable<BsonDocument> conditions)
+    {
+        var given = conditions.Where(c => c.Count > 0).ToList();
+        return given.Count switch { 0 => [], 1 => given[0], _ => new("$and", new BsonArray(given)) };
+    }
+
+    /// <summary>Any of them; finds nothing for none.</summary>
+    public static BsonDocument Or(IReadOnlyCollection<BsonDocument> conditions) =>
+        conditions.Count == 0 ? Nothing() : conditions.Any(c => c.Count == 0) ? [] : new("$or", new BsonArray(conditions));
+
+    /// <summary>What the condition does not find.</summary>
+    public static BsonDocument Not(BsonDocument condition) =>
+        condition.Count == 0 ? Nothing() : new("$nor", new BsonArray { condition });
+
+    /// <summary>A value out of a list.</summary>
+    public static BsonDocument In(string path, IEnumerable<string> values) =>
+        new(path, new BsonDocument("$in", new BsonArray(values.Distinct(StringComparer.Ordinal).Select(v => (BsonValue)v))));
+
+    /// <summary>Adds <c>and</c>, <c>or</c>, <c>not</c> of a filter input to its own conditions.</summary>
+    public static void AddNested<TFilter>(
+        ICollection<BsonDocument> all, IReadOnlyList<TFilter>? and, IReadOnlyList<TFilter>? or, TFilter? not, Func<TFilter, BsonDocument> translate)
+        where TFilter : class
+    {
+        if (and is not null)
+            all.Add(And(and.Select(translate)));
+        if (or is not null)
+            all.Add(Or([.. or.Select(translate)]));
+        if (not is not null)
+            all.Add(Not(translate(not)));
+    }
+
+    private static BsonDocument AnyElement(string path, BsonDocument condition) => condition.Count == 0
+        ? new(path + ".0", new BsonDocument("$exists", true))
+        : new(path, new BsonDocument("$elemMatch", condition));
+
+    private static BsonDocument Operators(IdFilter? filter)
+    {
+        var operators = new BsonDocument();
+        if (filter?.Eq is { } eq)
+            operators["$eq"] = eq;
+        if (filter?.Ne is { } ne)
+            operators["$ne"] = ne;
+        if (filter?.In is { } among)
+            operators["$in"] = new BsonArray(among.Select(v => (BsonValue)v));
+        if (filter?.Nin is { } outside)
+            operators["$nin"] = new BsonArray(outside.Select(v => (BsonValue)v));
+        return operators;
+    }
+
+    private static BsonDocument Nothing() => new("_id", new BsonDocument("$in", new BsonArray()));
+
+    private static BsonDocument OrAbsent(string path, string comparison, string day) =>
+        new("$or", new BsonArray { new BsonDocument(path, new BsonDocument(comparison, day)), new BsonDocument(path, BsonNull.Value) });
+
+    private static BsonDocument Matches(string path, string pattern) =>
+        new(path, new BsonDocument { ["$regex"] = pattern, ["$options"] = "i" });
+
+    private static void Add<T>(List<BsonDocument> all, string path, string comparison, T? value)
+        where T : struct
+    {
+        if (value is { } given)
+            all.Add(new(path, new BsonDocument(comparison, given switch
+            {
+                int number => number,
+                DateTimeOffset at => at,
+                _ => throw new NotSupportedException($"{typeof(T)} is no value that filters compare."),
+            })));
+    }
+
+    private static void Add(List<BsonDocument> all, string path, string comparison, string? value)
+    {
+        if (value is not null)
+            all.Add(new(path, new BsonDocument(comparison, value)));
+    }
+
+    private static void AddList(List<BsonDocument> all, string path, string comparison, IEnumerable<BsonValue>? values)
+    {
+        if (values is not null)
+            all.Add(new(path, new BsonDocument(comparison, new BsonArray(values))));
+    }
+}

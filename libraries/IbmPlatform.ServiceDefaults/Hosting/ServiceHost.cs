@@ -1,0 +1,75 @@
+using IbmPlatform.GraphQL.Server;
+using IbmPlatform.Mongo.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IbmPlatform.ServiceDefaults.Hosting;
+
+/// <summary>Runs one service as a process: <c>return await ServiceHost.RunAsync(args, new ProjectsService());</c></summary>
+public static class ServiceHost
+{
+    /// <summary>Runs until the process is told to stop.</summary>
+    /// <returns>0, or 1 when it could not start; the reason is on standard error.</returns>
+    public static Task<int> RunAsync<TModule>(string[] args, TModule module)
+        where TModule : IServiceModule =>
+        StartupFaults.ReportAsync(async () =>
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Configuration.AddEnvironmentVariables(HostSettings.EnvironmentPrefix).AddCommandLine(args);
+            builder.AddPlatformLogging();
+            var settings = HostSettings.Read(builder.Configuration);
+            var store = Connect(settings.Store);
+            await using (store.ConfigureAwait(false))
+            {
+                await Reachability.StoreAsync(store, settings.Store, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+                await Reachability.BrokerAsync(settings.Bus, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+                var platform = new Platform(builder.Services, store).Add(module).UseBus(settings.Bus);
+                var app = builder.Build();
+                await using (app.ConfigureAwait(false))
+                {
+                    await platform.PrepareAsync(app.Services, settings.Data, CancellationToken.None).ConfigureAwait(false);
+                    app.MapHealth();
+                    app.MapSubgraph(module.Name);
+                    await app.StartAsync().ConfigureAwait(false);
+                    foreach (var url in app.Urls)
+                        await Console.Out.WriteLineAsync($"{module.Name} is ready at {url}/graphql").ConfigureAwait(false);
+                    await app.WaitForShutdownAsync().ConfigureAwait(false);
+                }
+            }
+        });
+
+    /// <summary>Serves a module's schema at <c>/graphql</c>.</summary>
+    public static IEndpointConventionBuilder MapSubgraph(this IEndpointRouteBuilder routes, string module, string pattern = "/graphql") =>
+        routes.MapGraphQL(pattern, routes.ServiceProvider.GetRequiredKeyedService<ModuleSchema>(module).Executor);
+
+    /// <summary>One line a message, and from others only what needs attention.</summary>
+    public static WebApplicationBuilder AddPlatformLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders().AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.TimestampFormat = "HH:mm:ss ";
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
+        // The start's own errors are reported in one sentence; Kestrel's trace of the same adds nothing.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        return builder;
+    }
+
+    private static MongoClient Connect(string store)
+    {
+        try
+        {
+            return MongoClient.Create(store);
+        }
+        catch (MongoConfigurationException e)
+        {
+            throw new StartupException($"--store: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Execution;
+
+namespace IbmPlatform.ServiceDefaults.Paging;
+
+/// <summary>Which page: the first after a cursor, or the last before one.</summary>
+/// <param name="Size">At most <see cref="MaxSize"/>.</param>
+/// <param name="Backward">Counted from the end.</param>
+/// <param name="Cursor">Where it begins, itself not in the page; null: at the start, or at the end when backward.</param>
+public sealed record PageRequest(int Size, bool Backward, string? Cursor)
+{
+    /// <summary>Most items of a page; stops one request from reading a whole collection.</summary>
+    public const int MaxSize = 100;
+
+    /// <summary>Reads the arguments of a connection.</summary>
+    /// <exception cref="GraphQLException">They are out of range or contradict each other.</exception>
+    public static PageRequest Of(int? first, string? after, int? last = null, string? before = null)
+    {
+        // The schema gives first a default, so last alone arrives with it: last asked for by name wins.
+        if (last is { } fromEnd)
+        {
+            if (after is not null)
+                throw Refuse("last counts from the end and after from the start; give last with before, or first with after.");
+            return new(Checked("last", fromEnd), true, before);
+        }
+        if (before is not null)
+            throw Refuse("before needs last: how many items before the cursor.");
+        return new(Checked("first", first ?? 20), false, after);
+    }
+
+    private static int Checked(string name, int size) => size is >= 0 and <= MaxSize
+        ? size
+        : throw Refuse($"{name} is {size}; expected 0 to {MaxSize}. Ask for more with a further page: after takes the endCursor of the last one.");
+
+    private static GraphQLException Refuse(string message) => new(message, "BAD_USER_INPUT");
+}

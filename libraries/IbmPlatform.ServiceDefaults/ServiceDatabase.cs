@@ -1,0 +1,66 @@
+using IbmPlatform.Mongo.Client;
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.ServiceDefaults.Events;
+using IbmPlatform.ServiceDefaults.Streams;
+
+namespace IbmPlatform.ServiceDefaults;
+
+/// <summary>One service's own database: its aggregates, its log, and the read models it keeps of others' events.</summary>
+public sealed class ServiceDatabase
+{
+    private const string MetaCollection = "meta";
+
+    /// <summary>A service's database and the streams that its aggregates feed.</summary>
+    public ServiceDatabase(string service, MongoDatabase database, IReadOnlyList<IEventStream> streams, TimeProvider time)
+    {
+        Service = service;
+        Database = database;
+        Streams = streams.ToDictionary(s => s.Stream, StringComparer.Ordinal);
+        Events = new EventLog(database);
+        Outbox = new OutboxDispatcher(database, Events, streams, time);
+        Positions = new PositionStore(database);
+        Parked = new ParkedMessages(database, time);
+    }
+
+    /// <summary>The service's name, which is its database's too.</summary>
+    public string Service { get; }
+
+    /// <summary>The database.</summary>
+    public MongoDatabase Database { get; }
+
+    /// <summary>What it publishes, by stream name.</summary>
+    public IReadOnlyDictionary<string, IEventStream> Streams { get; }
+
+    /// <summary>Its log.</summary>
+    public EventLog Events { get; }
+
+    /// <summary>Copies events from aggregates into the log.</summary>
+    public OutboxDispatcher Outbox { get; }
+
+    /// <summary>How far the publisher and each consumer have come.</summary>
+    public PositionStore Positions { get; }
+
+    /// <summary>Messages that could not be applied.</summary>
+    public ParkedMessages Parked { get; }
+
+    /// <summary>Raised after a restore from a backup; part of every event.</summary>
+    public long Epoch { get; private set; } = 1;
+
+    /// <summary>The read model that follows one kind of another service's aggregates.</summary>
+    public ReadModel<T> ReadModel<T>(string collection)
+        where T : class => new(Database, collection);
+
+    /// <summary>Creates indexes and reads the epoch.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await Events.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var stream in Streams.Values)
+        {
+            await Database.GetCollection<BsonDocument>(stream.Collection)
+                .CreateIndexesAsync([new IndexModel(Sort.Ascending(OutboxDispatcher.PendingField))], cancellationToken).ConfigureAwait(false);
+        }
+        var meta = Database.GetCollection<BsonDocument>(MetaCollection);
+        var epoch = await meta.FindOneAsync(new BsonDocument("_id", "epoch"), cancellationToken: cancellationToken).ConfigureAwait(false);
+        Epoch = epoch?["value"].ToInt64() ?? 1;
+    }
+}

@@ -1,0 +1,155 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Projects.Contracts;
+using IbmPlatform.ServiceDefaults;
+using IbmPlatform.ServiceDefaults.Aggregates;
+using IbmPlatform.ServiceDefaults.Filtering;
+using IbmPlatform.ServiceDefaults.Paging;
+using IbmPlatform.ServiceDefaults.Streams;
+using IbmPlatform.Values;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IbmPlatform.Projects;
+
+/// <summary>Builds every query for projects.</summary>
+internal sealed class ProjectStore(
+    AggregateStore<Project> projects, [FromKeyedServices(ProjectStore.Service)] ServiceDatabase database, TimeProvider time)
+{
+    public const string Service = "projects";
+
+    private readonly ReadModel<ProjectParticipation> participations = database.ReadModel<ProjectParticipation>("participations");
+    private readonly ReadModel<ProjectInstrument> instruments = database.ReadModel<ProjectInstrument>("instruments");
+    private readonly ReadModel<RegionCountries> regions = database.ReadModel<RegionCountries>("regions");
+
+    public PartialDate Today
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            return new(now.Year, now.Month, now.Day);
+        }
+    }
+
+    public Task<IReadOnlyList<Stored<Project>?>> LoadAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        projects.LoadAsync(ids, asOf, cancellationToken);
+
+    /// <summary>The id behind a lookup; null when there is none.</summary>
+    public async Task<string?> FindIdAsync(ProjectLookup lookup, CancellationToken cancellationToken)
+    {
+        if (lookup.Id is not null)
+            return lookup.Id;
+        var filter = lookup.Slug is { } slug
+            ? new BsonDocument("state.slug", slug)
+            : new BsonDocument("state.identifiers", new BsonDocument("$elemMatch", new BsonDocument
+            {
+                ["scheme"] = lookup.Identifier!.Scheme,
+                ["code"] = lookup.Identifier.Code,
+            }));
+        var found = await projects.ListAsync(filter, [], cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0].Id;
+    }
+
+    public async Task<Connection<Stored<Project>>> PageAsync(
+        ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, PageRequest page, CancellationToken cancellationToken) =>
+        await projects.PageAsync(await ConditionAsync(where, cancellationToken).ConfigureAwait(false), Order(orderBy), page, cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>The projects whose field holds any of the values, of which the caller picks each parent's own.</summary>
+    public async Task<IReadOnlyList<Stored<Project>>> WithAnyAsync(
+        string path, IEnumerable<string> values, ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, CancellationToken cancellationToken)
+    {
+        var condition = await ConditionAsync(where, cancellationToken).ConfigureAwait(false);
+        return await projects.ListAsync(Conditions.And([Conditions.In(path, values), condition]), Order(orderBy), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All that a connection's filter found, for facets.</summary>
+    public Task<IReadOnlyList<Stored<Project>>> ListAsync(BsonDocument filter, CancellationToken cancellationToken) =>
+        projects.ListAsync(filter, [], cancellationToken);
+
+    /// <summary>The countries of each region, by its id.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> CountriesOfAsync(
+        IEnumerable<string> regionIds, CancellationToken cancellationToken)
+    {
+        var found = await regions.ListAsync(Conditions.In("_id", regionIds), null, cancellationToken).ConfigureAwait(false);
+        return found.ToDictionary(r => r.Region, r => r.Countries, StringComparer.Ordinal);
+    }
+
+    private async Task<BsonDocument> ConditionAsync(ProjectFilter? filter, CancellationToken cancellationToken)
+    {
+        if (filter is null)
+            return [];
+        var all = ProjectConditions.OnOwnFields(filter, Today).ToList();
+        if (filter.Regions is { } inRegions)
+        {
+            all.Add(await RelationAsync(inRegions.Some, inRegions.Every, inRegions.None, OnRegion, async condition =>
+                Conditions.In("state.countries.country", (await regions.ListAsync(condition, null, cancellationToken).ConfigureAwait(false)).SelectMany(r => r.Countries)))
+                .ConfigureAwait(false));
+        }
+        if (filter.Participations is { } taking)
+        {
+            all.Add(await RelationAsync(taking.Some, taking.Every, taking.None, OnParticipation, async condition =>
+                Conditions.In("_id", (await participations.ListAsync(condition, null, cancellationToken).ConfigureAwait(false)).Select(p => p.Project)))
+                .ConfigureAwait(false));
+        }
+        if (filter.Instruments is { } paying)
+        {
+            all.Add(await RelationAsync(paying.Some, paying.Every, paying.None, OnInstrument, async condition =>
+                Conditions.In("_id", (await instruments.ListAsync(condition, null, cancellationToken).ConfigureAwait(false)).Select(i => i.Project)))
+                .ConfigureAwait(false));
+        }
+        foreach (var nested in filter.And ?? [])
+            all.Add(await ConditionAsync(nested, cancellationToken).ConfigureAwait(false));
+        if (filter.Or is { } or)
+        {
+            var alternatives = new List<BsonDocument>();
+            foreach (var nested in or)
+                alternatives.Add(await ConditionAsync(nested, cancellationToken).ConfigureAwait(false));
+            all.Add(Conditions.Or(alternatives));
+        }
+        if (filter.Not is { } not)
+            all.Add(Conditions.Not(await ConditionAsync(not, cancellationToken).ConfigureAwait(false)));
+        return Conditions.And(all);
+    }
+
+    /// <summary>Some, every, none over the records of a read model: every means that none fits the contrary.</summary>
+    private static async Task<BsonDocument> RelationAsync<TFilter>(
+        TFilter? some, TFilter? every, TFilter? none, Func<TFilter, BsonDocument> translate, Func<BsonDocument, Task<BsonDocument>> projectsWith)
+        where TFilter : class
+    {
+        var all = new List<BsonDocument>();
+        if (some is not null)
+            all.Add(await projectsWith(translate(some)).ConfigureAwait(false));
+        if (every is not null && translate(every) is { Count: > 0 } condition)
+            all.Add(Conditions.Not(await projectsWith(Conditions.Not(condition)).ConfigureAwait(false)));
+        if (none is not null)
+            all.Add(Conditions.Not(await projectsWith(translate(none)).ConfigureAwait(false)));
+        return Conditions.And(all);
+    }
+
+    private static BsonDocument OnRegion(RegionFilter filter) => Conditions.And(
+    [
+        filter.Id is { } id ? Conditions.On("_id", id) : [],
+        filter.Kind is { } kind ? new BsonDocument("state.kind", BsonNames.Of(kind)) : [],
+    ]);
+
+    private static BsonDocument OnParticipation(ParticipationFilter filter) => Conditions.And(
+    [
+        filter.Organisation is { } organisation ? Conditions.On("state.organisation", organisation) : [],
+        filter.Role?.Eq is { } role ? new BsonDocument("state.role", BsonNames.Of(role)) : [],
+        filter.Role?.In is { } roles ? Conditions.In("state.role", roles.Select(r => BsonNames.Of(r))) : [],
+    ]);
+
+    // A contribution whose instrument is not stated says nothing about instruments.
+    private static BsonDocument OnInstrument(InstrumentFilter filter) => Conditions.And(
+    [
+        new BsonDocument("state.instrument", new BsonDocument("$ne", BsonNull.Value)),
+        filter.Id is { } id ? Conditions.On("state.instrument", id) : [],
+    ]);
+
+    private static IEnumerable<OrderKey> Order(IReadOnlyList<ProjectOrder>? orderBy) => (orderBy ?? []).Select(order => order switch
+    {
+        { Start: { } direction } => new OrderKey("keys.start", direction == SortDirection.Desc),
+        { End: { } direction } => new OrderKey("keys.end", direction == SortDirection.Desc),
+        { Name: { } direction } => new OrderKey("keys.name", direction == SortDirection.Desc),
+        var other => new OrderKey("updatedAt", other.UpdatedAt == SortDirection.Desc),
+    });
+}
