@@ -32,7 +32,7 @@ public sealed partial class Printer
         switch (node)
         {
             case DocumentNode document: Document(document); break;
-            case OperationDefinitionNode operation: Operation(operation); break;
+            case OperationDefinitionNode operation: Operation(operation, canBeBare: true); break;
             case FragmentDefinitionNode fragment: Fragment(fragment); break;
             case VariableDefinitionNode variable: Variable(variable); break;
             case SelectionSetNode selectionSet: SelectionSet(selectionSet); break;
@@ -51,16 +51,18 @@ public sealed partial class Printer
         for (var i = 0; i < document.Definitions.Count; i++)
         {
             if (i > 0) _output.Append(_compact ? " " : "\n\n");
-            Node(document.Definitions[i]);
+            // Behind a type without a body the braces of a bare query would read as that body.
+            if (document.Definitions[i] is OperationDefinitionNode operation) Operation(operation, i == 0 || document.Definitions[i - 1] is ExecutableDefinitionNode);
+            else Node(document.Definitions[i]);
         }
 
         if (!_compact) _output.Append('\n');
     }
 
-    private void Operation(OperationDefinitionNode operation)
+    private void Operation(OperationDefinitionNode operation, bool canBeBare)
     {
-        var shorthand = operation is { Operation: OperationType.Query, Name: null, Description: null, Variables.Count: 0, Directives.Count: 0 };
-        if (!shorthand)
+        var bare = canBeBare && operation is { Operation: OperationType.Query, Name: null, Description: null, Variables.Count: 0, Directives.Count: 0 };
+        if (!bare)
         {
             Description(operation.Description);
             _output.Append(Keyword(operation.Operation));

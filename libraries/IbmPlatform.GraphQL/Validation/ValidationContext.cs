@@ -9,6 +9,7 @@ internal sealed class ValidationContext
 {
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
     private readonly Dictionary<SelectionSetNode, List<FragmentSpreadNode>> _spreads = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<OperationDefinitionNode, List<FragmentDefinitionNode>> _reached = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<DefinitionNode, List<VariableUsage>> _usages = new(ReferenceEqualityComparer.Instance);
     private readonly List<GraphQLError> _errors = [];
     private List<VariableUsage>? _currentUsages;
@@ -90,7 +91,9 @@ internal sealed class ValidationContext
     /// <summary>The fragments that an operation reaches, each once.</summary>
     public List<FragmentDefinitionNode> ReachedFragments(OperationDefinitionNode operation)
     {
-        var reached = new List<FragmentDefinitionNode>();
+        if (_reached.TryGetValue(operation, out var reached)) return reached;
+        reached = [];
+        _reached.Add(operation, reached);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<SelectionSetNode>([operation.SelectionSet]);
         while (pending.TryPop(out var set))

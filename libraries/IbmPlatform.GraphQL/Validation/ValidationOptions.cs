@@ -15,7 +15,7 @@ public sealed record ValidationOptions
     /// <summary>After how many faults validation stops: stops documents that are wrong everywhere from filling memory.</summary>
     public int MaxErrors { get; init; } = DefaultMaxErrors;
 
-    /// <summary>How many pairs of fields are compared for merging: stops documents whose fragments multiply the pairs.</summary>
+    /// <summary>How many pairs of fields, or of selection sets, are compared for merging: stops documents whose fragments multiply the pairs.</summary>
     public int MaxFieldComparisons { get; init; } = DefaultMaxFieldComparisons;
 
     internal static ValidationOptions Default { get; } = new();

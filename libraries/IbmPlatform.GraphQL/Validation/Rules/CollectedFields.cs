@@ -23,6 +23,8 @@ internal sealed class CollectedFields
 
     public IEnumerable<KeyValuePair<string, List<CollectedField>>> Fields => _fields;
 
+    public bool IsEmpty => _fields.Count == 0;
+
     public IReadOnlyList<string> Spreads => _spreads.Keys;
 
     public List<CollectedField>? Find(string responseName) => _fields.GetValueOrDefault(responseName);

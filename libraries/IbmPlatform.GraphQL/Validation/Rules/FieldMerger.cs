@@ -6,7 +6,7 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>
 /// Finds fields that can't be merged (FieldsInSetCanMerge). Instead of expanding fragments into every selection set, a set is compared
 /// with itself, with each fragment that it spreads, and those fragments with one another; each pairing is looked at once.
-/// Pairs of fields are counted, and no more are compared than <see cref="ValidationOptions.MaxFieldComparisons"/>.
+/// Pairs of fields and of sets are counted, and no more are compared than <see cref="ValidationOptions.MaxFieldComparisons"/>.
 /// </summary>
 internal sealed class FieldMerger(ValidationContext context)
 {
@@ -45,7 +45,8 @@ internal sealed class FieldMerger(ValidationContext context)
 
     private void CompareWithFragment(CollectedFields fields, string spread, bool exclusive, List<FieldConflict> conflicts)
     {
-        if (!IsNew(_comparedWithFragment, (fields, spread), exclusive) || Collect(spread) is not { } other || other == fields || !Deepen()) return;
+        if (fields.IsEmpty || !IsNew(_comparedWithFragment, (fields, spread), exclusive)) return;
+        if (Collect(spread) is not { } other || other == fields || !Deepen()) return;
         CompareAll(fields, other, exclusive, conflicts);
         foreach (var further in other.Spreads) CompareWithFragment(fields, further, exclusive, conflicts);
         _nesting--;
@@ -77,7 +78,7 @@ internal sealed class FieldMerger(ValidationContext context)
 
     private void Compare(string name, CollectedField first, CollectedField second, bool exclusive, List<FieldConflict> conflicts)
     {
-        if (IsExhausted || ++_comparisons > context.Options.MaxFieldComparisons) return;
+        if (!Count()) return;
         // No object is of two object types: fields of such parents never meet in one response, and only their shapes must agree.
         exclusive |= first.Parent != second.Parent && first.Parent is ObjectType && second.Parent is ObjectType;
         if (DirectReason(first, second, exclusive) is { } reason)
@@ -167,9 +168,11 @@ internal sealed class FieldMerger(ValidationContext context)
         return true;
     }
 
+    private bool Count() => !IsExhausted && ++_comparisons <= context.Options.MaxFieldComparisons;
+
     private bool Deepen()
     {
-        if (IsExhausted) return false;
+        if (!Count()) return false;
         if (++_nesting <= MaxNesting) return true;
         _comparisons = int.MaxValue;
         return false;

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Text.Json;
+using IbmPlatform.Federation.Planning;
+using IbmPlatform.Federation.Supergraphs;
+using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.GraphQL.Language;
+
+namespace IbmPlatform.Federation.Execution;
+
+/// <summary>Answers GraphQL requests from the subgraphs of a supergraph. One instance serves all requests.</summary>
+public sealed class FederatedExecutor : IGraphQLRequestHandler
+{
+    private readonly Supergraph _supergraph;
+    private readonly ISubgraphClient _client;
+    private readonly FederatedExecutorOptions _options;
+    private readonly BoundedCache<string, PreparedDocument> _documents;
+
+    /// <summary>Creates an executor.</summary>
+    public FederatedExecutor(Supergraph supergraph, ISubgraphClient client, FederatedExecutorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(supergraph);
+        ArgumentNullException.ThrowIfNull(client);
+        _supergraph = supergraph;
+        _client = client;
+        _options = options ?? new();
+        _documents = new BoundedCache<string, PreparedDocument>(_options.MaxCachedDocuments);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ExecutionOutcome> HandleAsync(
+        GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(output);
+        var document = _documents.GetOrAdd(request.Query, query => PreparedDocument.Of(query, _supergraph, _options));
+        if (document.Errors.Count > 0) return Refuse(document.Errors, output);
+        if (document.Find(request.OperationName) is not { } operation)
+        {
+            var message = request.OperationName is null ? "The document has several operations; say which to run in operationName." : $"The document has no operation named \"{request.OperationName}\".";
+            return Refuse([GraphQLError.WithCode(message, GatewayErrorCodes.OperationResolution)], output);
+        }
+
+        if (request.QueriesOnly && operation.Definition.Operation == OperationType.Mutation) return new ExecutionOutcome(OutcomeKind.MutationRefused, 0);
+        using var parsed = request.Variables.ValueKind == JsonValueKind.Undefined && !request.VariablesUtf8.IsEmpty ? JsonDocument.Parse(request.VariablesUtf8) : null;
+        var coercion = new VariableCoercion(_supergraph.ApiSchema);
+        var variables = coercion.Coerce(operation.Definition, parsed?.RootElement ?? request.Variables);
+        if (coercion.Errors.Count > 0) return Refuse(coercion.Errors, output);
+        var (plan, error) = operation.PlanFor(variables);
+        return plan is null ? Refuse([error!], output) : await RunAsync(plan, context, variables, output, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ExecutionOutcome> RunAsync(
+        QueryPlan plan, RequestContext context, Dictionary<string, byte[]> variables, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    {
+        var errors = new ErrorLog(_options.MaxErrors);
+        using var run = new PlanRun(_supergraph, plan, _client, _options, HeadersFor(context), variables, errors);
+        await run.RunAsync(cancellationToken).ConfigureAwait(false);
+        using var answer = new AnswerBuffer();
+        answer.Write("{\"data\":"u8);
+        new AnswerWriter(_supergraph, answer, errors, new IntrospectionWriter(_supergraph.ApiSchema, answer, variables)).Write(plan.Answer, run.Root);
+        if (errors.Count > 0)
+        {
+            answer.Write(",\"errors\":"u8);
+            errors.Write(answer);
+        }
+
+        answer.Write((byte)'}');
+        output.Write(answer.Written);
+        return new ExecutionOutcome(OutcomeKind.Executed, errors.Count);
+    }
+
+    private Dictionary<string, string> HeadersFor(RequestContext context)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (context.AcceptLanguage is { } language && _options.ForwardedHeaders.Contains("Accept-Language", StringComparer.OrdinalIgnoreCase)) headers["Accept-Language"] = language;
+        foreach (var (name, value) in context.Headers ?? new Dictionary<string, string>())
+        {
+            if (_options.ForwardedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)) headers[name] = value;
+        }
+
+        return headers;
+    }
+
+    private static ExecutionOutcome Refuse(IReadOnlyList<GraphQLError> errors, IBufferWriter<byte> output)
+    {
+        using var answer = new AnswerBuffer();
+        answer.Write("{\"errors\":"u8);
+        ErrorJson.Write(errors, answer);
+        answer.Write((byte)'}');
+        output.Write(answer.Written);
+        return new ExecutionOutcome(OutcomeKind.RequestError, errors.Count);
+    }
+}

@@ -1,0 +1,34 @@
+using IbmPlatform.Federation.Supergraphs;
+
+namespace IbmPlatform.Federation.Execution;
+
+/// <summary>Limits and wiring of <see cref="FederatedExecutor"/>.</summary>
+public sealed record FederatedExecutorOptions
+{
+    /// <summary>30 seconds.</summary>
+    public static readonly TimeSpan DefaultSubgraphTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one request to a subgraph may take before its fields are given up.</summary>
+    public TimeSpan SubgraphTimeout { get; init; } = DefaultSubgraphTimeout;
+
+    /// <summary>The tokens of a document: stops documents that are expensive to read.</summary>
+    public int MaxTokens { get; init; } = 15_000;
+
+    /// <summary>The depth of a document: stops nesting that is expensive to plan.</summary>
+    public int MaxDepth { get; init; } = 200;
+
+    /// <summary>How many documents stay parsed, validated and planned.</summary>
+    public int MaxCachedDocuments { get; init; } = 1_000;
+
+    /// <summary>How many errors an answer lists: stops a lost subgraph from filling it with one for each item.</summary>
+    public int MaxErrors { get; init; } = 1_000;
+
+    /// <summary>The headers of the client's request that subgraphs get too.</summary>
+    public IReadOnlyList<string> ForwardedHeaders { get; init; } = ["Accept-Language", "Authorization", "traceparent"];
+
+    /// <summary>The clock of the timeouts.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Told when a subgraph gives no answer, with the cause that clients are not shown; null to tell nobody.</summary>
+    public Action<Subgraph, Exception>? OnSubgraphFailure { get; init; }
+}

@@ -1,0 +1,42 @@
+using IbmPlatform.Federation.Planning;
+using IbmPlatform.Federation.Supergraphs;
+using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Language;
+
+namespace IbmPlatform.Federation.Execution;
+
+/// <summary>A document parsed and validated once, with its operations.</summary>
+internal sealed class PreparedDocument
+{
+    private readonly IReadOnlyList<PreparedOperation> _operations;
+
+    private PreparedDocument(IReadOnlyList<GraphQLError> errors, IReadOnlyList<PreparedOperation> operations)
+    {
+        Errors = errors;
+        _operations = operations;
+    }
+
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    public static PreparedDocument Of(string query, Supergraph supergraph, FederatedExecutorOptions options)
+    {
+        DocumentNode document;
+        try
+        {
+            document = Parser.ParseDocument(query, new ParserOptions { MaxTokens = options.MaxTokens, MaxDepth = options.MaxDepth });
+        }
+        catch (GraphQLSyntaxException fault)
+        {
+            return new PreparedDocument([fault.Error], []);
+        }
+
+        var errors = GraphQL.Validation.DocumentValidator.Validate(supergraph.ApiSchema, document);
+        if (errors.Count > 0) return new PreparedDocument(errors, []);
+        var planner = new QueryPlanner(supergraph);
+        return new PreparedDocument([], [.. document.Definitions.OfType<OperationDefinitionNode>().Select(operation => new PreparedOperation(planner, document, operation))]);
+    }
+
+    public PreparedOperation? Find(string? name) => name is null
+        ? _operations.Count == 1 ? _operations[0] : null
+        : _operations.FirstOrDefault(operation => operation.Definition.Name == name);
+}
