@@ -27,6 +27,8 @@ public sealed record GraphQLError(string Message)
     {
         if (Locations.Count == 0) return Message;
         var text = new StringBuilder(Message).Append(" (at ");
+        // A schema made of several texts says in which one the fault is.
+        if (Extensions is not null && Extensions.TryGetValue("source", out var source)) text.Append(source).Append(' ');
         return text.AppendJoin(", ", Locations).Append(')').ToString();
     }
 }

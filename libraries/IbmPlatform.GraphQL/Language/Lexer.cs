@@ -58,7 +58,8 @@ internal struct Lexer(Source source)
             case '|': Punctuator(TokenKind.Pipe); return;
             case '}': Punctuator(TokenKind.BraceClose); return;
             case '.':
-                if (CharAt(position + 1) != '.' || CharAt(position + 2) != '.') throw Fail(position, "a single \".\" means nothing here; a spread is \"...\".");
+                if (CharAt(position + 1) != '.' || CharAt(position + 2) != '.')
+                    throw Fail(position, "a single \".\" means nothing here; a spread is \"...\".");
                 Kind = TokenKind.Spread;
                 End = position + 3;
                 return;
@@ -122,7 +123,8 @@ internal struct Lexer(Source source)
         if (CharAt(position) == '0')
         {
             position++;
-            if (char.IsAsciiDigit(CharAt(position))) throw Fail(position, $"a number can't continue with {Describe(position)} behind a leading zero.");
+            if (char.IsAsciiDigit(CharAt(position)))
+                throw Fail(position, $"a number can't continue with {Describe(position)} behind a leading zero.");
         }
         else
         {
@@ -143,7 +145,8 @@ internal struct Lexer(Source source)
             position = ReadDigits(position);
         }
 
-        if (CharAt(position) is '.' or '_' || char.IsAsciiLetter(CharAt(position))) throw Fail(position, $"a number can't be followed by {Describe(position)}; separate them.");
+        if (CharAt(position) is '.' or '_' || char.IsAsciiLetter(CharAt(position)))
+            throw Fail(position, $"a number can't be followed by {Describe(position)}; separate them.");
         End = position;
     }
 

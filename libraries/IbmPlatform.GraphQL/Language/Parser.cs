@@ -107,7 +107,11 @@ public sealed partial class Parser
         _lastEnd = _token.End;
         _token.Advance();
         if (_token.Kind != TokenKind.EndOfFile && ++_tokens > _options.MaxTokens)
-            throw Fail($"the document has more than {_options.MaxTokens} tokens; the limit MaxTokens is {_options.MaxTokens}, this is token {_tokens}. Send less in one document.");
+        {
+            throw Fail(
+                $"the document has more than {_options.MaxTokens} tokens; the limit MaxTokens is {_options.MaxTokens}, "
+                + $"this is token {_tokens}. Send less in one document.");
+        }
     }
 
     // Depth is counted, so that a hostile document meets this message and never the end of the stack.

@@ -9,6 +9,9 @@ public sealed record ParserOptions
     /// <summary>The default of <see cref="MaxDepth"/>.</summary>
     public const int DefaultMaxDepth = 200;
 
+    /// <summary>The default of <see cref="SourceName"/>.</summary>
+    public const string DefaultSourceName = "GraphQL request";
+
     /// <summary>Limits for documents of our own making, such as schemas: any number of tokens, the same depth.</summary>
     public static ParserOptions Trusted { get; } = new() { MaxTokens = int.MaxValue };
 
@@ -19,5 +22,5 @@ public sealed record ParserOptions
     public int MaxDepth { get; init; } = DefaultMaxDepth;
 
     /// <summary>The document's name in messages.</summary>
-    public string SourceName { get; init; } = "GraphQL request";
+    public string SourceName { get; init; } = DefaultSourceName;
 }

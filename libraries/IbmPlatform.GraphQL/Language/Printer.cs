@@ -52,8 +52,10 @@ public sealed partial class Printer
         {
             if (i > 0) _output.Append(_compact ? " " : "\n\n");
             // Behind a type without a body the braces of a bare query would read as that body.
-            if (document.Definitions[i] is OperationDefinitionNode operation) Operation(operation, i == 0 || document.Definitions[i - 1] is ExecutableDefinitionNode);
-            else Node(document.Definitions[i]);
+            if (document.Definitions[i] is OperationDefinitionNode operation)
+                Operation(operation, canBeBare: i == 0 || document.Definitions[i - 1] is ExecutableDefinitionNode);
+            else
+                Node(document.Definitions[i]);
         }
 
         if (!_compact) _output.Append('\n');
@@ -61,7 +63,8 @@ public sealed partial class Printer
 
     private void Operation(OperationDefinitionNode operation, bool canBeBare)
     {
-        var bare = canBeBare && operation is { Operation: OperationType.Query, Name: null, Description: null, Variables.Count: 0, Directives.Count: 0 };
+        var bare = canBeBare
+            && operation is { Operation: OperationType.Query, Name: null, Description: null, Variables.Count: 0, Directives.Count: 0 };
         if (!bare)
         {
             Description(operation.Description);

@@ -130,7 +130,8 @@ internal static class StringLiteral
 
         foreach (var digit in digits)
         {
-            if (!char.IsAsciiHexDigit(digit)) throw Fail(source, start, end, "needs four hexadecimal digits, or any number of them in braces");
+            if (!char.IsAsciiHexDigit(digit))
+                throw Fail(source, start, end, "needs four hexadecimal digits, or any number of them in braces");
         }
 
         // Any number of leading zeros is allowed; a value of more than six digits is past U+10FFFF, which the caller refuses.

@@ -30,5 +30,6 @@ internal static class BuiltInLiterals
 
     public static string? CheckBoolean(ValueNode literal) => literal is BooleanValueNode ? null : "true or false is expected";
 
-    public static string? CheckId(ValueNode literal) => literal is StringValueNode or IntValueNode ? null : "a string or a whole number is expected";
+    public static string? CheckId(ValueNode literal) =>
+        literal is StringValueNode or IntValueNode ? null : "a string or a whole number is expected";
 }

@@ -8,8 +8,10 @@ internal static class OrphanExtension
     /// <summary>The document with an empty definition for each type that it only extends.</summary>
     public static DocumentNode Complete(DocumentNode document)
     {
-        var known = document.Definitions.OfType<TypeDefinitionNode>().Select(definition => definition.Name).ToHashSet(StringComparer.Ordinal);
-        var orphans = document.Definitions.OfType<TypeExtensionNode>().Where(extension => known.Add(extension.Name)).Select(AsDefinition).ToList();
+        var known = document.Definitions.OfType<TypeDefinitionNode>().Select(definition => definition.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var orphans = document.Definitions.OfType<TypeExtensionNode>().Where(extension => known.Add(extension.Name)).Select(AsDefinition)
+            .ToList();
         return orphans.Count == 0 ? document : document with { Definitions = [.. document.Definitions, .. orphans] };
     }
 
@@ -25,7 +27,8 @@ internal static class OrphanExtension
     };
 
     /// <summary>Whether the extension is of the definition's kind.</summary>
-    public static bool Extends(TypeExtensionNode extension, TypeDefinitionNode definition) => ExtendedKind(extension.Kind) == definition.Kind;
+    public static bool Extends(TypeExtensionNode extension, TypeDefinitionNode definition) =>
+        ExtendedKind(extension.Kind) == definition.Kind;
 
     /// <summary>The kind of definition that a kind of extension extends.</summary>
     public static NodeKind ExtendedKind(NodeKind extension) => extension switch

@@ -14,7 +14,8 @@ public sealed class ScalarType : NamedType
     public static ScalarType Int { get; } = BuiltIn("Int", "A signed whole number of 32 bits.", BuiltInLiterals.CheckInt);
 
     /// <summary>Numbers of double precision.</summary>
-    public static ScalarType Float { get; } = BuiltIn("Float", "A signed number of double precision (IEEE 754).", BuiltInLiterals.CheckFloat);
+    public static ScalarType Float { get; } =
+        BuiltIn("Float", "A signed number of double precision (IEEE 754).", BuiltInLiterals.CheckFloat);
 
     /// <summary>Text.</summary>
     public static ScalarType String { get; } = BuiltIn("String", "Text: a sequence of Unicode characters.", BuiltInLiterals.CheckString);
@@ -23,7 +24,8 @@ public sealed class ScalarType : NamedType
     public static ScalarType Boolean { get; } = BuiltIn("Boolean", "`true` or `false`.", BuiltInLiterals.CheckBoolean);
 
     /// <summary>Opaque identifiers.</summary>
-    public static ScalarType Id { get; } = BuiltIn("ID", "An opaque identifier: written as a string, read from a string or a whole number.", BuiltInLiterals.CheckId);
+    public static ScalarType Id { get; } =
+        BuiltIn("ID", "An opaque identifier: written as a string, read from a string or a whole number.", BuiltInLiterals.CheckId);
 
     /// <summary>The scalars that every schema knows.</summary>
     public static IReadOnlyList<ScalarType> BuiltIns { get; } = [Int, Float, String, Boolean, Id];

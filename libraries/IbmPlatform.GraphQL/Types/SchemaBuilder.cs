@@ -49,7 +49,8 @@ internal sealed class SchemaBuilder
             .Select(specified => Directive(specified, builtIn: true))
             .Concat(_directives.DistinctBy(directive => directive.Name).Select(directive => Directive(directive, builtIn: false)))
             .ToList();
-        var types = own.Union(IntrospectionTypes.All.Where(type => _types[type.Name] == type)).Union(ScalarType.BuiltIns.Where(_used.Contains)).ToList();
+        var types = own.Union(IntrospectionTypes.All.Where(type => _types[type.Name] == type))
+            .Union(ScalarType.BuiltIns.Where(_used.Contains)).ToList();
         LinkPossibleTypes(types);
         return new Schema(new SchemaParts(types, directives, roots, _schema, _schemaExtensions));
     }
@@ -112,11 +113,13 @@ internal sealed class SchemaBuilder
                 break;
             case FieldsType fields:
                 var nodes = fields.Nodes.Cast<IFieldsNode>().ToList();
-                fields.Fields = new NamedList<FieldDefinition>(nodes.SelectMany(node => node.Fields).DistinctBy(field => field.Name).Select(Field));
+                fields.Fields = new NamedList<FieldDefinition>(nodes.SelectMany(node => node.Fields).DistinctBy(field => field.Name)
+                    .Select(Field));
                 fields.Interfaces = [.. nodes.SelectMany(node => node.Interfaces).Select(Named).OfType<InterfaceType>().Distinct()];
                 break;
             case UnionType union:
-                union.PossibleTypes = [.. union.Nodes.Cast<IUnionNode>().SelectMany(node => node.Types).Select(Named).OfType<ObjectType>().Distinct()];
+                union.PossibleTypes = [.. union.Nodes.Cast<IUnionNode>().SelectMany(node => node.Types).Select(Named).OfType<ObjectType>()
+                    .Distinct()];
                 break;
             case EnumType @enum:
                 @enum.Values = new NamedList<EnumValueDefinition>(
@@ -138,7 +141,8 @@ internal sealed class SchemaBuilder
         AstNode = node,
     };
 
-    private NamedList<InputValueDefinition> Inputs(IEnumerable<InputValueDefinitionNode> nodes) => new(nodes.DistinctBy(node => node.Name).Select(Input));
+    private NamedList<InputValueDefinition> Inputs(IEnumerable<InputValueDefinitionNode> nodes) =>
+        new(nodes.DistinctBy(node => node.Name).Select(Input));
 
     private InputValueDefinition Input(InputValueDefinitionNode node) => new(node.Name, Type(node.Type))
     {

@@ -49,12 +49,16 @@ public sealed record SchemaCoordinate(string Name, string? Member = null, string
         string ReadName()
         {
             var start = position;
-            while (position < text.Length && (text[position] == '_' || char.IsAsciiLetter(text[position]) || (position > start && char.IsAsciiDigit(text[position])))) position++;
+            while (position < text.Length && IsNamePart(text[position], first: position == start)) position++;
             return position > start ? text[start..position] : throw Unexpected("a name");
         }
 
+        static bool IsNamePart(char character, bool first) =>
+            character == '_' || char.IsAsciiLetter(character) || (!first && char.IsAsciiDigit(character));
+
         GraphQLSyntaxException Unexpected(string expected) => new(
-            $"expected {expected}, found {(position < text.Length ? $"\"{text[position]}\"" : "the end of the coordinate")}.", new Location(source, position, position));
+            $"expected {expected}, found {(position < text.Length ? $"\"{text[position]}\"" : "the end of the coordinate")}.",
+            new Location(source, position, position));
     }
 
     /// <summary>

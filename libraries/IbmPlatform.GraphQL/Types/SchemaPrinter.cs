@@ -17,7 +17,9 @@ public static class SchemaPrinter
         var definitions = new List<DefinitionNode>();
         if (SchemaDefinition(schema) is { } definition) definitions.Add(definition);
         definitions.AddRange(schema.Directives.Where(directive => !directive.IsBuiltIn).Select(directive => directive.AstNode!));
-        definitions.AddRange(schema.Types.Where(type => !type.IsIntrospection && type is not ScalarType { IsBuiltIn: true }).Select(ToNode));
+        definitions.AddRange(schema.Types
+            .Where(type => !type.IsIntrospection && type is not ScalarType { IsBuiltIn: true })
+            .Select(ToNode));
         return new DocumentNode(definitions);
     }
 
@@ -26,7 +28,9 @@ public static class SchemaPrinter
         var roots = schema.Roots.OrderBy(root => root.Key).ToList();
         // The definition is implied when it would say nothing but the usual names, and no other type bears one of them.
         var usual = Enum.GetValues<OperationType>().All(operation =>
-            schema.Roots.TryGetValue(operation, out var root) ? root.Name == operation.ToString() : schema.FindType(operation.ToString()) is not ObjectType);
+            schema.Roots.TryGetValue(operation, out var root)
+                ? root.Name == operation.ToString()
+                : schema.FindType(operation.ToString()) is not ObjectType);
         if (usual && schema.Description is null && schema.AppliedDirectives.Count == 0) return null;
         if (roots.Count == 0) return null;
         return new SchemaDefinitionNode

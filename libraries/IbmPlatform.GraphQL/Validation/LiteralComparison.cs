@@ -18,7 +18,8 @@ internal static class LiteralComparison
             case (NullValueNode, NullValueNode): return true;
             case (EnumValueNode one, EnumValueNode other): return one.Value == other.Value;
             case (ListValueNode one, ListValueNode other):
-                return one.Values.Count == other.Values.Count && one.Values.Zip(other.Values).All(pair => AreEqual(pair.First, pair.Second));
+                return one.Values.Count == other.Values.Count
+                    && one.Values.Zip(other.Values).All(pair => AreEqual(pair.First, pair.Second));
             case (ObjectValueNode one, ObjectValueNode other):
                 return one.Fields.Count == other.Fields.Count && Sorted(one).Zip(Sorted(other))
                     .All(pair => pair.First.Name == pair.Second.Name && AreEqual(pair.First.Value, pair.Second.Value));
@@ -26,5 +27,6 @@ internal static class LiteralComparison
         }
     }
 
-    private static IEnumerable<ObjectFieldNode> Sorted(ObjectValueNode value) => value.Fields.OrderBy(field => field.Name, StringComparer.Ordinal);
+    private static IEnumerable<ObjectFieldNode> Sorted(ObjectValueNode value) =>
+        value.Fields.OrderBy(field => field.Name, StringComparer.Ordinal);
 }

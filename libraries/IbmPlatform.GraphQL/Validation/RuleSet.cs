@@ -25,5 +25,8 @@ internal sealed class RuleSet
     public RuleVisitor[] Start(ValidationContext context) => [.. _rules.Select(rule => rule.Start(context))];
 
     private int[][] Index(Func<ValidationRule, NodeKindSet> kinds) =>
-        [.. Enumerable.Range(0, KindCount).Select(kind => Enumerable.Range(0, _rules.Count).Where(index => kinds(_rules[index]).Contains((NodeKind)kind)).ToArray())];
+        [.. Enumerable.Range(0, KindCount).Select(kind => RulesFor((NodeKind)kind, kinds))];
+
+    private int[] RulesFor(NodeKind kind, Func<ValidationRule, NodeKindSet> kinds) =>
+        [.. Enumerable.Range(0, _rules.Count).Where(index => kinds(_rules[index]).Contains(kind))];
 }

@@ -54,15 +54,9 @@ internal sealed class ValidationContext
             if (location.IsKnown) places.Add(location.ToSourceLocation());
         }
 
-        _errors.Add(new GraphQLError(message)
-        {
-            Locations = places,
-            Extensions = new Dictionary<string, object?>
-            {
-                ["code"] = ErrorCodes.ValidationFailed,
-                ["specifiedBy"] = rule.SpecifiedBy,
-            },
-        });
+        var extensions = new Dictionary<string, object?> { ["code"] = ErrorCodes.ValidationFailed, ["specifiedBy"] = rule.SpecifiedBy };
+        if (!locations.IsEmpty && locations[0].Source is { Name: not ParserOptions.DefaultSourceName } source) extensions["source"] = source.Name;
+        _errors.Add(new GraphQLError(message) { Locations = places, Extensions = extensions });
     }
 
     /// <summary>The spreads in a selection set at any depth, without following them.</summary>

@@ -79,6 +79,14 @@ public sealed class SchemaValidationTests
     }
 
     [Fact]
+    public void A_fault_says_in_which_of_several_texts_it_is()
+    {
+        var error = Assert.Throws<SchemaException>(() => Schema.FromSdl(Query, "type T { a: Nope }", "enum E"));
+        Assert.Contains("(at schema[1] 1:13)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("(at schema[2] 1:1)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_subgraph_may_extend_types_that_it_does_not_define()
     {
         var document = Parser.ParseDocument("extend type Query { a: Thing } extend type Thing { b: Int }");

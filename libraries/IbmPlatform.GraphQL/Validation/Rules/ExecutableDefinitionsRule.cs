@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.1.1: a document to execute has operations and fragments only.</summary>
 internal sealed class ExecutableDefinitionsRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<ExecutableDefinitionsRule>("sec-Executable-Definitions", [NodeKind.Document]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<ExecutableDefinitionsRule>("sec-Executable-Definitions", [NodeKind.Document]);
 
     public override bool Enter(SyntaxNode node)
     {

@@ -7,7 +7,8 @@ internal class KnownArgumentNamesOnDirectivesRule : RuleVisitor
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _arguments = new(StringComparer.Ordinal);
 
-    public static ValidationRule Rule { get; } = ValidationRule.Of<KnownArgumentNamesOnDirectivesRule>("sec-Argument-Names", [NodeKind.Directive]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<KnownArgumentNamesOnDirectivesRule>("sec-Argument-Names", [NodeKind.Directive]);
 
     public override bool Enter(SyntaxNode node)
     {
@@ -16,7 +17,9 @@ internal class KnownArgumentNamesOnDirectivesRule : RuleVisitor
         foreach (var argument in directive.Arguments)
         {
             if (known.Contains(argument.Name, StringComparer.Ordinal)) continue;
-            Report($"Directive \"@{directive.Name}\" has no argument \"{argument.Name}\".{Suggestions.For(argument.Name, known)}", argument.Location);
+            Report(
+                $"Directive \"@{directive.Name}\" has no argument \"{argument.Name}\".{Suggestions.For(argument.Name, known)}",
+                argument.Location);
         }
 
         return true;

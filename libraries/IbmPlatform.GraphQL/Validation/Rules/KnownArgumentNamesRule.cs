@@ -5,7 +5,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.4.1: arguments of fields and directives are defined by them.</summary>
 internal sealed class KnownArgumentNamesRule : KnownArgumentNamesOnDirectivesRule
 {
-    public static new ValidationRule Rule { get; } = ValidationRule.Of<KnownArgumentNamesRule>("sec-Argument-Names", [NodeKind.Field, NodeKind.Directive]);
+    public static new ValidationRule Rule { get; } =
+        ValidationRule.Of<KnownArgumentNamesRule>("sec-Argument-Names", [NodeKind.Field, NodeKind.Directive]);
 
     public override bool Enter(SyntaxNode node)
     {

@@ -21,9 +21,12 @@ internal sealed class KnownDirectivesRule : RuleVisitor
 
         var place = KnownDirectives.Place(Context.Ancestors);
         if (!locations.Contains(place, StringComparer.Ordinal))
-            Report($"Directive \"@{directive.Name}\" can't be applied on {place}, only on {string.Join(", ", locations)}.", directive.Location);
+            Report(
+                $"Directive \"@{directive.Name}\" can't be applied on {place}, only on {string.Join(", ", locations)}.",
+                directive.Location);
         return true;
     }
 
-    protected override void Begin() => KnownDirectives.Collect(Context, _locations, static known => known.Locations, static node => node.Locations);
+    protected override void Begin() =>
+        KnownDirectives.Collect(Context, _locations, static known => known.Locations, static node => node.Locations);
 }

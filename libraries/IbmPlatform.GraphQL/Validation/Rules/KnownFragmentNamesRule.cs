@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.5.2.1: a spread names a fragment of the document.</summary>
 internal sealed class KnownFragmentNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<KnownFragmentNamesRule>("sec-Fragment-Spread-Target-Defined", [NodeKind.FragmentSpread]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<KnownFragmentNamesRule>("sec-Fragment-Spread-Target-Defined", [NodeKind.FragmentSpread]);
 
     public override bool Enter(SyntaxNode node)
     {

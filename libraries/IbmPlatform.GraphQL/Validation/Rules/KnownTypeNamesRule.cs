@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.5.1.2: type conditions and variables name types that exist; so do references in a schema.</summary>
 internal sealed class KnownTypeNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<KnownTypeNamesRule>("sec-Fragment-Spread-Type-Existence", [NodeKind.NamedType]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<KnownTypeNamesRule>("sec-Fragment-Spread-Type-Existence", [NodeKind.NamedType]);
 
     private static readonly HashSet<string> Standard =
         [.. ScalarType.BuiltIns.Select(type => type.Name), .. IntrospectionTypes.All.Select(type => type.Name)];
@@ -24,5 +25,6 @@ internal sealed class KnownTypeNamesRule : RuleVisitor
         return true;
     }
 
-    protected override void Begin() => _defined.UnionWith(Context.Document.Definitions.OfType<TypeDefinitionNode>().Select(definition => definition.Name));
+    protected override void Begin() =>
+        _defined.UnionWith(Context.Document.Definitions.OfType<TypeDefinitionNode>().Select(definition => definition.Name));
 }

@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.2.3.1: an operation without a name is the only one of its document.</summary>
 internal sealed class LoneAnonymousOperationRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<LoneAnonymousOperationRule>("sec-Lone-Anonymous-Operation", [NodeKind.OperationDefinition]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<LoneAnonymousOperationRule>("sec-Lone-Anonymous-Operation", [NodeKind.OperationDefinition]);
 
     private int _operations;
 
@@ -17,5 +18,6 @@ internal sealed class LoneAnonymousOperationRule : RuleVisitor
         return false;
     }
 
-    protected override void Begin() => _operations = Context.Document.Definitions.Count(definition => definition is OperationDefinitionNode);
+    protected override void Begin() =>
+        _operations = Context.Document.Definitions.Count(definition => definition is OperationDefinitionNode);
 }

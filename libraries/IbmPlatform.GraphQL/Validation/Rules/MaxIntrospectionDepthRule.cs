@@ -18,7 +18,9 @@ internal sealed class MaxIntrospectionDepthRule : RuleVisitor
         if (field.Name is not ("__schema" or "__type")) return true;
         var depth = Depth(field);
         if (depth <= MaxNestedLists) return true;
-        Report($"\"{field.Name}\" nests fields, interfaces, possibleTypes or inputFields {depth} levels deep; the limit is {MaxNestedLists}.", field.Location);
+        Report(
+            $"\"{field.Name}\" nests fields, interfaces, possibleTypes or inputFields {depth} levels deep; the limit is {MaxNestedLists}.",
+            field.Location);
         return false;
     }
 

@@ -6,7 +6,12 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>Not in the specification: nothing deprecated is used.</summary>
 internal sealed class NoDeprecatedCustomRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<NoDeprecatedCustomRule>("sec--deprecated", [NodeKind.Field, NodeKind.Argument, NodeKind.ObjectField, NodeKind.EnumValue]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<NoDeprecatedCustomRule>(
+            "sec--deprecated",
+            [
+                NodeKind.Field, NodeKind.Argument, NodeKind.ObjectField, NodeKind.EnumValue,
+            ]);
 
     public override bool Enter(SyntaxNode node)
     {
@@ -20,7 +25,8 @@ internal sealed class NoDeprecatedCustomRule : RuleVisitor
                 var owner = Context.Parent is DirectiveNode directive ? $"directive \"@{directive.Name}\"" : $"field \"{info.ParentType!.Name}.{info.Field!.Name}\"";
                 Report($"Argument \"{info.Argument.Name}\" of {owner} is deprecated: {reason}", node.Location);
                 break;
-            case ObjectFieldNode field when info.ParentInputType?.NamedType is InputObjectType parent && parent.Fields.Find(field.Name)?.DeprecationReason is { } reason:
+            case ObjectFieldNode field when info.ParentInputType?.NamedType is InputObjectType parent
+                && parent.Fields.Find(field.Name)?.DeprecationReason is { } reason:
                 Report($"Input field \"{parent.Name}.{field.Name}\" is deprecated: {reason}", node.Location);
                 break;
             case EnumValueNode when info.EnumValue?.DeprecationReason is { } reason:

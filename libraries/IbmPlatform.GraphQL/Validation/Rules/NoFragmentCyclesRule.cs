@@ -6,7 +6,12 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.5.2.2: no fragment spreads itself, directly or through others.</summary>
 internal sealed class NoFragmentCyclesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<NoFragmentCyclesRule>("sec-Fragment-Spreads-Must-Not-Form-Cycles", [NodeKind.OperationDefinition, NodeKind.FragmentDefinition]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<NoFragmentCyclesRule>(
+            "sec-Fragment-Spreads-Must-Not-Form-Cycles",
+            [
+                NodeKind.OperationDefinition, NodeKind.FragmentDefinition,
+            ]);
 
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);

@@ -6,12 +6,15 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>Not in the specification: the introspection system is not asked.</summary>
 internal sealed class NoSchemaIntrospectionCustomRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<NoSchemaIntrospectionCustomRule>("sec-Schema-Introspection", [NodeKind.Field]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<NoSchemaIntrospectionCustomRule>("sec-Schema-Introspection", [NodeKind.Field]);
 
     public override bool Enter(SyntaxNode node)
     {
         if (Context.Info.Type?.NamedType is { IsIntrospection: true })
-            Report($"Field \"{((FieldNode)node).Name}\" belongs to the introspection system, which this service does not answer.", node.Location);
+            Report(
+                $"Field \"{((FieldNode)node).Name}\" belongs to the introspection system, which this service does not answer.",
+                node.Location);
         return true;
     }
 }

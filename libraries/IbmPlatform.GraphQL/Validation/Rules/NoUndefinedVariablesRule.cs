@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.8.3: a variable that is used is declared by the operation.</summary>
 internal sealed class NoUndefinedVariablesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<NoUndefinedVariablesRule>("sec-All-Variable-Uses-Defined", [], [NodeKind.Document]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<NoUndefinedVariablesRule>("sec-All-Variable-Uses-Defined", [], [NodeKind.Document]);
 
     public override void Leave(SyntaxNode node)
     {

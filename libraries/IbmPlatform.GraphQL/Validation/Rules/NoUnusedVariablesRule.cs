@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.8.4: a variable that is declared is used.</summary>
 internal sealed class NoUnusedVariablesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<NoUnusedVariablesRule>("sec-All-Variables-Used", [], [NodeKind.Document]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<NoUnusedVariablesRule>("sec-All-Variables-Used", [], [NodeKind.Document]);
 
     public override void Leave(SyntaxNode node)
     {

@@ -6,7 +6,12 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.5.2.3: a fragment is spread only where its type can occur.</summary>
 internal sealed class PossibleFragmentSpreadsRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<PossibleFragmentSpreadsRule>("sec-Fragment-Spread-Is-Possible", [NodeKind.InlineFragment, NodeKind.FragmentSpread]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<PossibleFragmentSpreadsRule>(
+            "sec-Fragment-Spread-Is-Possible",
+            [
+                NodeKind.InlineFragment, NodeKind.FragmentSpread,
+            ]);
 
     public override bool Enter(SyntaxNode node)
     {
@@ -21,7 +26,9 @@ internal sealed class PossibleFragmentSpreadsRule : RuleVisitor
         var spread = (FragmentSpreadNode)node;
         var condition = Context.Fragment(spread.Name)?.TypeCondition;
         if (condition is not null && schema.FindType(condition.Name) is CompositeType target && !schema.Overlap(target, parent))
-            Report($"No object can be both \"{parent.Name}\" and \"{target.Name}\", so that fragment \"{spread.Name}\" never applies here.", node.Location);
+            Report(
+                $"No object can be both \"{parent.Name}\" and \"{target.Name}\", so that fragment \"{spread.Name}\" never applies here.",
+                node.Location);
         return true;
     }
 }

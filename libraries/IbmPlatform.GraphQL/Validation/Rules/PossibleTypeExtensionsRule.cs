@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>3.4.3: an extension extends a type that exists, and of its own kind.</summary>
 internal sealed class PossibleTypeExtensionsRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<PossibleTypeExtensionsRule>("sec-Type-Extensions", [.. DefinitionKinds.TypeExtensions]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<PossibleTypeExtensionsRule>("sec-Type-Extensions", [.. DefinitionKinds.TypeExtensions]);
 
     private readonly Dictionary<string, TypeDefinitionNode> _defined = new(StringComparer.Ordinal);
 
@@ -25,7 +26,9 @@ internal sealed class PossibleTypeExtensionsRule : RuleVisitor
         else
         {
             var known = _defined.Keys.Concat(Context.Schema?.Types.Select(type => type.Name) ?? []);
-            Report($"Type \"{extension.Name}\" can't be extended, because it is not defined.{Suggestions.For(extension.Name, known)}", extension.NameLocation);
+            Report(
+                $"Type \"{extension.Name}\" can't be extended, because it is not defined.{Suggestions.For(extension.Name, known)}",
+                extension.NameLocation);
         }
 
         return true;

@@ -17,13 +17,17 @@ internal class ProvidedRequiredArgumentsOnDirectivesRule : RuleVisitor
         foreach (var (name, type) in required)
         {
             if (directive.Argument(name) is null)
-                Report($"Argument \"{name}\" of type \"{type}\" is required by directive \"@{directive.Name}\", but not given.", directive.Location);
+                Report(
+                    $"Argument \"{name}\" of type \"{type}\" is required by directive \"@{directive.Name}\", but not given.",
+                    directive.Location);
         }
     }
 
     protected override void Begin() => KnownDirectives.Collect(
         Context,
         _required,
-        static known => [.. known.Arguments.Where(argument => argument.IsRequired).Select(argument => (argument.Name, argument.Type.ToString()!))],
-        static node => [.. node.Arguments.Where(argument => argument is { Type: NonNullTypeNode, DefaultValue: null }).Select(argument => (argument.Name, argument.Type.ToString()))]);
+        static known => [.. known.Arguments.Where(argument => argument.IsRequired)
+            .Select(argument => (argument.Name, argument.Type.ToString()!))],
+        static node => [.. node.Arguments.Where(argument => argument is { Type: NonNullTypeNode, DefaultValue: null })
+            .Select(argument => (argument.Name, argument.Type.ToString()))]);
 }

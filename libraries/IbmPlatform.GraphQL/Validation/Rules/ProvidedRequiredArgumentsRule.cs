@@ -21,7 +21,9 @@ internal sealed class ProvidedRequiredArgumentsRule : ProvidedRequiredArgumentsO
         foreach (var argument in definition.Arguments)
         {
             if (argument.IsRequired && field.Arguments.All(given => given.Name != argument.Name))
-                Report($"Argument \"{argument.Name}\" of type \"{argument.Type}\" is required by field \"{definition.Name}\", but not given.", field.Location);
+                Report(
+                    $"Argument \"{argument.Name}\" of type \"{argument.Type}\" is required by field \"{definition.Name}\", but not given.",
+                    field.Location);
         }
     }
 }

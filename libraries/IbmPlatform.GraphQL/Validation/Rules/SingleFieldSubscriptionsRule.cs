@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.2.4.1: a subscription selects one field, and none of the introspection system.</summary>
 internal sealed class SingleFieldSubscriptionsRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<SingleFieldSubscriptionsRule>("sec-Single-Root-Field", [NodeKind.OperationDefinition]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<SingleFieldSubscriptionsRule>("sec-Single-Root-Field", [NodeKind.OperationDefinition]);
 
     public override bool Enter(SyntaxNode node)
     {
@@ -16,9 +17,13 @@ internal sealed class SingleFieldSubscriptionsRule : RuleVisitor
         Collect(operation.SelectionSet, root, fields, []);
         var what = operation.Name is null ? "A subscription" : $"Subscription \"{operation.Name}\"";
         if (fields.Count > 1)
-            Report($"{what} must select exactly one field at its root, not {fields.Count}.", [.. fields.Values.Skip(1).SelectMany(group => group).Select(field => field.Location)]);
+            Report(
+                $"{what} must select exactly one field at its root, not {fields.Count}.",
+                [.. fields.Values.Skip(1).SelectMany(group => group).Select(field => field.Location)]);
         foreach (var group in fields.Values.Where(group => group[0].Name.StartsWith("__", StringComparison.Ordinal)))
-            Report($"{what} can't select \"{group[0].Name}\" of the introspection system at its root.", [.. group.Select(field => field.Location)]);
+            Report(
+                $"{what} can't select \"{group[0].Name}\" of the introspection system at its root.",
+                [.. group.Select(field => field.Location)]);
         return false;
     }
 

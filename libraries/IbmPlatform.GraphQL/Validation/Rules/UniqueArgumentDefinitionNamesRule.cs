@@ -6,7 +6,12 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>3.6.1: arguments of a field or directive differ in their names.</summary>
 internal sealed class UniqueArgumentDefinitionNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueArgumentDefinitionNamesRule>("sec-Field-Arguments", [.. DefinitionKinds.WithOutputFields, NodeKind.DirectiveDefinition]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueArgumentDefinitionNamesRule>(
+            "sec-Field-Arguments",
+            [
+                .. DefinitionKinds.WithOutputFields, NodeKind.DirectiveDefinition,
+            ]);
 
     public override bool Enter(SyntaxNode node)
     {

@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.4.2: an argument is given once.</summary>
 internal sealed class UniqueArgumentNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueArgumentNamesRule>("sec-Argument-Uniqueness", [NodeKind.Field, NodeKind.Directive]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueArgumentNamesRule>("sec-Argument-Uniqueness", [NodeKind.Field, NodeKind.Directive]);
 
     public override bool Enter(SyntaxNode node)
     {

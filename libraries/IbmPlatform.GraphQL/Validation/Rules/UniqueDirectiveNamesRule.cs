@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>3.13: directives differ in their names.</summary>
 internal sealed class UniqueDirectiveNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueDirectiveNamesRule>("sec-Type-System.Directives", [NodeKind.DirectiveDefinition]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueDirectiveNamesRule>("sec-Type-System.Directives", [NodeKind.DirectiveDefinition]);
 
     private readonly Dictionary<string, Location> _seen = new(StringComparer.Ordinal);
 

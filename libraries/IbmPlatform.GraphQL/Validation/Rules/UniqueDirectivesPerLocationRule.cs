@@ -6,7 +6,13 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.7.3: a directive that is not repeatable is applied once in a place.</summary>
 internal sealed class UniqueDirectivesPerLocationRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueDirectivesPerLocationRule>("sec-Directives-Are-Unique-per-Location", [NodeKind.OperationDefinition, NodeKind.FragmentDefinition, NodeKind.VariableDefinition, NodeKind.Field, NodeKind.FragmentSpread, NodeKind.InlineFragment, .. DefinitionKinds.Directed]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueDirectivesPerLocationRule>(
+            "sec-Directives-Are-Unique-per-Location",
+            [
+                NodeKind.OperationDefinition, NodeKind.FragmentDefinition, NodeKind.VariableDefinition, NodeKind.Field,
+                NodeKind.FragmentSpread, NodeKind.InlineFragment, .. DefinitionKinds.Directed,
+            ]);
 
     private readonly Dictionary<string, bool> _repeatable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, DirectiveNode>> _seenByType = new(StringComparer.Ordinal);
@@ -26,7 +32,8 @@ internal sealed class UniqueDirectivesPerLocationRule : RuleVisitor
         return true;
     }
 
-    protected override void Begin() => KnownDirectives.Collect(Context, _repeatable, static known => known.IsRepeatable, static node => node.Repeatable);
+    protected override void Begin() =>
+        KnownDirectives.Collect(Context, _repeatable, static known => known.IsRepeatable, static node => node.Repeatable);
 
     // A type and its extensions are one place, and so are the schema and its extensions.
     private Dictionary<string, DirectiveNode> SeenAt(SyntaxNode node)

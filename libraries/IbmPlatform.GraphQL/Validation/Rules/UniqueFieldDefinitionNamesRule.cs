@@ -6,7 +6,12 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>3.6: fields of a type differ in their names.</summary>
 internal sealed class UniqueFieldDefinitionNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueFieldDefinitionNamesRule>("sec-Objects.Type-Validation", [.. DefinitionKinds.WithOutputFields, NodeKind.InputObjectTypeDefinition, NodeKind.InputObjectTypeExtension]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueFieldDefinitionNamesRule>(
+            "sec-Objects.Type-Validation",
+            [
+                .. DefinitionKinds.WithOutputFields, NodeKind.InputObjectTypeDefinition, NodeKind.InputObjectTypeExtension,
+            ]);
 
     private readonly Dictionary<(string Type, string Field), Location> _seen = [];
 
@@ -21,7 +26,8 @@ internal sealed class UniqueFieldDefinitionNamesRule : RuleVisitor
     {
         foreach (var field in fields)
         {
-            if (Exists(type, field.Name)) Report($"Type \"{type}\" of the schema already has the field \"{field.Name}\".", field.NameLocation);
+            if (Exists(type, field.Name))
+                Report($"Type \"{type}\" of the schema already has the field \"{field.Name}\".", field.NameLocation);
             else if (!_seen.TryAdd((type, field.Name), field.NameLocation))
                 Report($"Field \"{type}.{field.Name}\" is defined more than once.", _seen[(type, field.Name)], field.NameLocation);
         }

@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.5.1.1: fragments of a document differ in their names.</summary>
 internal sealed class UniqueFragmentNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueFragmentNamesRule>("sec-Fragment-Name-Uniqueness", [NodeKind.FragmentDefinition]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueFragmentNamesRule>("sec-Fragment-Name-Uniqueness", [NodeKind.FragmentDefinition]);
 
     private readonly Dictionary<string, Location> _seen = new(StringComparer.Ordinal);
 

@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.6.3: a field of an input object is given once.</summary>
 internal sealed class UniqueInputFieldNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueInputFieldNamesRule>("sec-Input-Object-Field-Uniqueness", [NodeKind.ObjectValue]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueInputFieldNamesRule>("sec-Input-Object-Field-Uniqueness", [NodeKind.ObjectValue]);
 
     public override bool Enter(SyntaxNode node)
     {

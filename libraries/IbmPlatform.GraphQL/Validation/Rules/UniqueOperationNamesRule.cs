@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.2.2.1: operations of a document differ in their names.</summary>
 internal sealed class UniqueOperationNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueOperationNamesRule>("sec-Operation-Name-Uniqueness", [NodeKind.OperationDefinition]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueOperationNamesRule>("sec-Operation-Name-Uniqueness", [NodeKind.OperationDefinition]);
 
     private readonly Dictionary<string, Location> _seen = new(StringComparer.Ordinal);
 

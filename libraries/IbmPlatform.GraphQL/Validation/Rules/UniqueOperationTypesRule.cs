@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>3.3.1: each root is given once.</summary>
 internal sealed class UniqueOperationTypesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueOperationTypesRule>("sec-Root-Operation-Types", [.. DefinitionKinds.Schemas]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueOperationTypesRule>("sec-Root-Operation-Types", [.. DefinitionKinds.Schemas]);
 
     private readonly Dictionary<OperationType, Location> _seen = [];
 

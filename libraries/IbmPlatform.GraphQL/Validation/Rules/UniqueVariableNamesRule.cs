@@ -6,11 +6,13 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.8.1: variables of an operation differ in their names.</summary>
 internal sealed class UniqueVariableNamesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<UniqueVariableNamesRule>("sec-Variable-Uniqueness", [NodeKind.OperationDefinition]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<UniqueVariableNamesRule>("sec-Variable-Uniqueness", [NodeKind.OperationDefinition]);
 
     public override bool Enter(SyntaxNode node)
     {
-        foreach (var group in ((OperationDefinitionNode)node).Variables.GroupBy(variable => variable.Name).Where(group => group.Count() > 1))
+        foreach (var group in ((OperationDefinitionNode)node).Variables.GroupBy(variable => variable.Name)
+            .Where(group => group.Count() > 1))
             Report($"Variable \"${group.Key}\" is declared more than once.", [.. group.Select(variable => NameOf(variable.Variable))]);
         return true;
     }

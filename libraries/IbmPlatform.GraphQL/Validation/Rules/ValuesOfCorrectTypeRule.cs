@@ -6,7 +6,13 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.6.1 and 5.6.4: literals are values of the type expected in their place.</summary>
 internal sealed class ValuesOfCorrectTypeRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<ValuesOfCorrectTypeRule>("sec-Values-of-Correct-Type", [NodeKind.ListValue, NodeKind.ObjectValue, NodeKind.ObjectField, NodeKind.NullValue, NodeKind.EnumValue, NodeKind.IntValue, NodeKind.FloatValue, NodeKind.StringValue, NodeKind.BooleanValue]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<ValuesOfCorrectTypeRule>(
+            "sec-Values-of-Correct-Type",
+            [
+                NodeKind.ListValue, NodeKind.ObjectValue, NodeKind.ObjectField, NodeKind.NullValue, NodeKind.EnumValue,
+                NodeKind.IntValue, NodeKind.FloatValue, NodeKind.StringValue, NodeKind.BooleanValue,
+            ]);
 
     public override bool Enter(SyntaxNode node)
     {
@@ -46,7 +52,9 @@ internal sealed class ValuesOfCorrectTypeRule : RuleVisitor
     {
         if (Context.Info.InputType is not { } expected) return;
         if (LiteralChecks.CheckLeaf(literal, expected.NamedType) is { } fault)
-            Report($"{LiteralChecks.Show(literal)} is no value of type \"{expected}\": {fault}{(fault[^1] is '.' or '?' ? "" : ".")}", literal.Location);
+            Report(
+                $"{LiteralChecks.Show(literal)} is no value of type \"{expected}\": {fault}{(fault[^1] is '.' or '?' ? "" : ".")}",
+                literal.Location);
     }
 
     private void CheckFields(ObjectValueNode literal, InputObjectType type)

@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.8.2: a variable's type is one that clients can give.</summary>
 internal sealed class VariablesAreInputTypesRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<VariablesAreInputTypesRule>("sec-Variables-Are-Input-Types", [NodeKind.VariableDefinition]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<VariablesAreInputTypesRule>("sec-Variables-Are-Input-Types", [NodeKind.VariableDefinition]);
 
     public override bool Enter(SyntaxNode node)
     {

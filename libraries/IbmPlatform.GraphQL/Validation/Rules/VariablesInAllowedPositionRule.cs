@@ -6,7 +6,8 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 /// <summary>5.8.5: a variable's type suits the places where it is used.</summary>
 internal sealed class VariablesInAllowedPositionRule : RuleVisitor
 {
-    public static ValidationRule Rule { get; } = ValidationRule.Of<VariablesInAllowedPositionRule>("sec-All-Variable-Usages-Are-Allowed", [], [NodeKind.Document]);
+    public static ValidationRule Rule { get; } =
+        ValidationRule.Of<VariablesInAllowedPositionRule>("sec-All-Variable-Usages-Are-Allowed", [], [NodeKind.Document]);
 
     public override void Leave(SyntaxNode node)
     {
@@ -27,9 +28,15 @@ internal sealed class VariablesInAllowedPositionRule : RuleVisitor
     private void Check(Schema schema, VariableUsage usage, IGraphQLType expected, VariableDefinitionNode variable, IGraphQLType type)
     {
         if (!IsAllowed(schema, usage, expected, variable, type))
-            Report($"Variable \"${variable.Name}\" of type \"{type}\" can't be used where type \"{expected}\" is expected.", variable.Location, usage.Node.Location);
+            Report(
+                $"Variable \"${variable.Name}\" of type \"{type}\" can't be used where type \"{expected}\" is expected.",
+                variable.Location,
+                usage.Node.Location);
         if (usage.ParentType is InputObjectType { IsOneOf: true } && !type.IsNonNull)
-            Report($"Variable \"${variable.Name}\" of type \"{type}\" must be non-null to be used in OneOf input type \"{usage.ParentType}\".", variable.Location, usage.Node.Location);
+            Report(
+                $"Variable \"${variable.Name}\" of type \"{type}\" must be non-null to be used in OneOf input type \"{usage.ParentType}\".",
+                variable.Location,
+                usage.Node.Location);
     }
 
     // IsVariableUsageAllowed(): a default on either side lets a nullable variable stand in a non-null place.

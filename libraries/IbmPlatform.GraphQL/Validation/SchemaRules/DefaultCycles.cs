@@ -41,7 +41,10 @@ internal sealed class DefaultCycles(SchemaFaults faults)
         if (_done.Contains(field)) return;
         if (!_open.Add(field))
         {
-            faults.Report("sec-Input-Objects.Type-Validation", $"The default of \"{type.Name}.{field.Name}\" needs itself to be completed; give its fields values or no default.", field.AstNode);
+            faults.Report(
+                "sec-Input-Objects.Type-Validation",
+                $"The default of \"{type.Name}.{field.Name}\" needs itself to be completed; give its fields values or no default.",
+                field.AstNode);
             return;
         }
 

@@ -10,7 +10,10 @@ internal sealed class DirectiveCycles(Schema schema, SchemaFaults faults)
     {
         var visited = new HashSet<object>();
         if (directive.Arguments.Any(argument => Uses(argument, directive, visited)))
-            faults.Report("sec-Type-System.Directives.Type-Validation", $"Directive \"@{directive.Name}\" is used by its own definition.", directive.AstNode);
+            faults.Report(
+                "sec-Type-System.Directives.Type-Validation",
+                $"Directive \"@{directive.Name}\" is used by its own definition.",
+                directive.AstNode);
     }
 
     private bool Uses(InputValueDefinition input, DirectiveDefinition directive, HashSet<object> visited) =>
@@ -33,7 +36,8 @@ internal sealed class DirectiveCycles(Schema schema, SchemaFaults faults)
         foreach (var node in applied)
         {
             if (node.Name == directive.Name) return true;
-            if (schema.FindDirective(node.Name) is { } other && visited.Add(other) && other.Arguments.Any(argument => Uses(argument, directive, visited)))
+            if (schema.FindDirective(node.Name) is { } other && visited.Add(other)
+                && other.Arguments.Any(argument => Uses(argument, directive, visited)))
                 return true;
         }
 

@@ -16,7 +16,10 @@ internal static class ImplementationChecks
         {
             if (implemented == type)
             {
-                faults.Report("sec-Interfaces.Type-Validation", $"Type \"{type.Name}\" can't implement itself.", [.. Implements(type, implemented)]);
+                faults.Report(
+                    "sec-Interfaces.Type-Validation",
+                    $"Type \"{type.Name}\" can't implement itself.",
+                    [.. Implements(type, implemented)]);
                 continue;
             }
 
@@ -42,31 +45,56 @@ internal static class ImplementationChecks
         var expected = $"{implemented.Name}.{promised.Name}";
         if (type.Fields.Find(promised.Name) is not { } field)
         {
-            faults.Report(Clause, $"Type \"{type.Name}\" misses the field \"{promised.Name}\" of the interface \"{implemented.Name}\".", [promised.AstNode, .. type.Nodes]);
+            faults.Report(
+                Clause,
+                $"Type \"{type.Name}\" misses the field \"{promised.Name}\" of the interface \"{implemented.Name}\".",
+                [promised.AstNode, .. type.Nodes]);
             return;
         }
 
         var coordinate = $"{type.Name}.{field.Name}";
-        if (!schema.IsSubType(promised.Type, field.Type) && promised.Type.NamedType is not UnknownType && field.Type.NamedType is not UnknownType)
-            faults.Report(Clause, $"Field \"{coordinate}\" is of type \"{field.Type}\"; \"{expected}\" promises \"{promised.Type}\".", promised.AstNode?.Type, field.AstNode?.Type);
+        if (!schema.IsSubType(promised.Type, field.Type) && promised.Type.NamedType is not UnknownType
+            && field.Type.NamedType is not UnknownType)
+            faults.Report(
+                Clause,
+                $"Field \"{coordinate}\" is of type \"{field.Type}\"; \"{expected}\" promises \"{promised.Type}\".",
+                promised.AstNode?.Type,
+                field.AstNode?.Type);
         if (field.DeprecationReason is not null && promised.DeprecationReason is null)
-            faults.Report(Clause, $"Field \"{coordinate}\" can't be deprecated, because \"{expected}\" is not.", SpecifiedDirectives.Applied(field.AppliedDirectives, "deprecated"), promised.AstNode);
+            faults.Report(
+                Clause,
+                $"Field \"{coordinate}\" can't be deprecated, because \"{expected}\" is not.",
+                SpecifiedDirectives.Applied(field.AppliedDirectives, "deprecated"),
+                promised.AstNode);
         foreach (var promisedArgument in promised.Arguments)
         {
             if (field.Arguments.Find(promisedArgument.Name) is not { } argument)
-                faults.Report(Clause, $"Field \"{coordinate}\" misses the argument \"{promisedArgument.Name}\" of \"{expected}\".", promisedArgument.AstNode, field.AstNode);
+                faults.Report(
+                    Clause,
+                    $"Field \"{coordinate}\" misses the argument \"{promisedArgument.Name}\" of \"{expected}\".",
+                    promisedArgument.AstNode,
+                    field.AstNode);
             else if (!argument.Type.Equals(promisedArgument.Type))
-                faults.Report(Clause, $"\"{coordinate}({argument.Name}:)\" is of type \"{argument.Type}\"; \"{expected}\" has \"{promisedArgument.Type}\".", promisedArgument.AstNode?.Type, argument.AstNode?.Type);
+                faults.Report(
+                    Clause,
+                    $"\"{coordinate}({argument.Name}:)\" is of type \"{argument.Type}\"; \"{expected}\" has \"{promisedArgument.Type}\".",
+                    promisedArgument.AstNode?.Type,
+                    argument.AstNode?.Type);
         }
 
         foreach (var argument in field.Arguments)
         {
             if (argument.IsRequired && promised.Arguments.Find(argument.Name) is null)
-                faults.Report(Clause, $"\"{coordinate}({argument.Name}:)\" can't be required, because \"{expected}\" has no such argument.", argument.AstNode, promised.AstNode);
+                faults.Report(
+                    Clause,
+                    $"\"{coordinate}({argument.Name}:)\" can't be required, because \"{expected}\" has no such argument.",
+                    argument.AstNode,
+                    promised.AstNode);
         }
     }
 
-    private static IEnumerable<NamedTypeNode> Implements(FieldsType type) => type.Nodes.Cast<IFieldsNode>().SelectMany(node => node.Interfaces);
+    private static IEnumerable<NamedTypeNode> Implements(FieldsType type) =>
+        type.Nodes.Cast<IFieldsNode>().SelectMany(node => node.Interfaces);
 
     private static IEnumerable<NamedTypeNode> Implements(FieldsType type, InterfaceType implemented) =>
         Implements(type).Where(node => node.Name == implemented.Name);

@@ -33,7 +33,10 @@ internal static class MemberChecks
             var coordinate = $"{type.Name}.{field.Name}";
             faults.CheckName(field.Name, $"Field \"{coordinate}\"", field.AstNode);
             if (!field.Type.IsOutput)
-                faults.Report(clause, $"Field \"{coordinate}\" can't be of type \"{field.Type}\", which is for input only.", field.AstNode?.Type);
+                faults.Report(
+                    clause,
+                    $"Field \"{coordinate}\" can't be of type \"{field.Type}\", which is for input only.",
+                    field.AstNode?.Type);
             foreach (var argument in field.Arguments) CheckInput("sec-Field-Arguments", $"{coordinate}({argument.Name}:)", argument, faults);
         }
     }
@@ -41,9 +44,14 @@ internal static class MemberChecks
     private static void CheckInput(string clause, string coordinate, InputValueDefinition input, SchemaFaults faults)
     {
         faults.CheckName(input.Name, $"\"{coordinate}\"", input.AstNode);
-        if (!input.Type.IsInput) faults.Report(clause, $"\"{coordinate}\" can't be of type \"{input.Type}\", which is for output only.", input.AstNode?.Type);
+        if (!input.Type.IsInput)
+            faults.Report(clause, $"\"{coordinate}\" can't be of type \"{input.Type}\", which is for output only.", input.AstNode?.Type);
         if (input.IsRequired && input.DeprecationReason is not null)
-            faults.Report(clause, $"\"{coordinate}\" is required, so that it can't be deprecated; make it nullable or give it a default.", SpecifiedDirectives.Applied(input.AppliedDirectives, "deprecated"), input.AstNode?.Type);
+            faults.Report(
+                clause,
+                $"\"{coordinate}\" is required, so that it can't be deprecated; make it nullable or give it a default.",
+                SpecifiedDirectives.Applied(input.AppliedDirectives, "deprecated"),
+                input.AstNode?.Type);
     }
 
     private static void CheckUnion(UnionType union, SchemaFaults faults)
@@ -63,27 +71,35 @@ internal static class MemberChecks
             foreach (var member in (node as IUnionNode)?.Types ?? [])
             {
                 if (schema.FindType(member.Name) is { } other and not ObjectType)
-                    faults.Report("sec-Unions.Type-Validation", $"Union \"{type.Name}\" can have object types only; \"{other.Name}\" is none.", member);
+                    faults.Report(
+                        "sec-Unions.Type-Validation",
+                        $"Union \"{type.Name}\" can have object types only; \"{other.Name}\" is none.",
+                        member);
             }
 
             foreach (var implemented in (node as IFieldsNode)?.Interfaces ?? [])
             {
                 if (schema.FindType(implemented.Name) is { } other and not InterfaceType)
-                    faults.Report("sec-Interfaces", $"Type \"{type.Name}\" can implement interfaces only; \"{other.Name}\" is none.", implemented);
+                    faults.Report(
+                        "sec-Interfaces",
+                        $"Type \"{type.Name}\" can implement interfaces only; \"{other.Name}\" is none.",
+                        implemented);
             }
         }
     }
 
     private static void CheckEnum(EnumType type, SchemaFaults faults)
     {
-        if (type.Values.Count == 0) faults.Report("sec-Enums.Type-Validation", $"Enum \"{type.Name}\" has no values; define one at least.", [.. type.Nodes]);
+        if (type.Values.Count == 0)
+            faults.Report("sec-Enums.Type-Validation", $"Enum \"{type.Name}\" has no values; define one at least.", [.. type.Nodes]);
         foreach (var value in type.Values) faults.CheckName(value.Name, $"Enum value \"{type.Name}.{value.Name}\"", value.AstNode);
     }
 
     private static void CheckInput(InputObjectType type, SchemaFaults faults)
     {
         const string clause = "sec-Input-Objects.Type-Validation";
-        if (type.Fields.Count == 0) faults.Report(clause, $"Input type \"{type.Name}\" has no fields; define one at least.", [.. type.Nodes]);
+        if (type.Fields.Count == 0)
+            faults.Report(clause, $"Input type \"{type.Name}\" has no fields; define one at least.", [.. type.Nodes]);
         foreach (var extension in type.Extensions)
         {
             if (SpecifiedDirectives.Applied(extension.Directives, "oneOf") is { } applied)
@@ -95,8 +111,10 @@ internal static class MemberChecks
             var coordinate = $"{type.Name}.{field.Name}";
             CheckInput(clause, coordinate, field, faults);
             if (!type.IsOneOf) continue;
-            if (field.Type.IsNonNull) faults.Report(clause, $"\"{coordinate}\" must be nullable, as a field of a OneOf input type.", field.AstNode?.Type);
-            if (field.DefaultValue is not null) faults.Report(clause, $"\"{coordinate}\" can't have a default, as a field of a OneOf input type.", field.AstNode);
+            if (field.Type.IsNonNull)
+                faults.Report(clause, $"\"{coordinate}\" must be nullable, as a field of a OneOf input type.", field.AstNode?.Type);
+            if (field.DefaultValue is not null)
+                faults.Report(clause, $"\"{coordinate}\" can't have a default, as a field of a OneOf input type.", field.AstNode);
         }
     }
 }

@@ -20,11 +20,9 @@ internal sealed class SchemaFaults
             if (node is { Location.IsKnown: true }) places.Add(node.Location.ToSourceLocation());
         }
 
-        _errors.Add(new GraphQLError(message)
-        {
-            Locations = places,
-            Extensions = new Dictionary<string, object?> { ["code"] = ErrorCodes.InvalidSchema, ["specifiedBy"] = Specification + clause },
-        });
+        var extensions = new Dictionary<string, object?> { ["code"] = ErrorCodes.InvalidSchema, ["specifiedBy"] = Specification + clause };
+        if (nodes is [{ Location.Source: { } source }, ..]) extensions["source"] = source.Name;
+        _errors.Add(new GraphQLError(message) { Locations = places, Extensions = extensions });
     }
 
     public void CheckName(string name, string what, SyntaxNode? node)
