@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using IbmPlatform.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
@@ -121,8 +120,8 @@ internal static class RequestParser
         if (string.IsNullOrEmpty(text)) return default;
         try
         {
-            var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
-            var element = JsonElement.ParseValue(ref json);
+            // Deserialising refuses what follows the object, which reading one value from a reader would not.
+            var element = JsonSerializer.Deserialize<JsonElement>(text);
             return element.ValueKind switch
             {
                 JsonValueKind.Object => element,

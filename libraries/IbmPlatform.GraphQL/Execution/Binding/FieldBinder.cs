@@ -59,7 +59,7 @@ internal sealed class FieldBinder(BoundTypes types, OutputShapes shapes, List<st
         for (var i = 0; i < arguments.Length; i++)
         {
             var name = field.Arguments[i].Name;
-            if (parameters.Exists(p => p?.ArgumentIndex == i)) continue;
+            if (Array.Exists(method.GetParameters(), p => p.Name == name)) continue;
             faults.Add($"{place}({name}:) is taken by no parameter of {NameOf(method)}; add a parameter named \"{name}\".");
         }
 

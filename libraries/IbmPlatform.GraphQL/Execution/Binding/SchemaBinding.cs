@@ -143,7 +143,7 @@ internal sealed class SchemaBinding
 
     private void ReportStrayMethods(ObjectType type, List<MethodInfo> methods)
     {
-        foreach (var method in methods.Where(m => m.Name != EntityBinder.MethodName && !type.Fields.Any(f => TypeMembers.StandsFor(m, f.Name))))
+        foreach (var method in methods.Where(m => !TypeMembers.StandsFor(m, EntityBinder.MethodName) && !type.Fields.Any(f => TypeMembers.StandsFor(m, f.Name))))
         {
             _faults.Add($"{method.DeclaringType?.Name}.{method.Name} stands for no field of {type.Name}; rename it, make it non-public or add the field.");
         }
