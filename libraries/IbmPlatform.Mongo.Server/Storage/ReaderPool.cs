@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+
+namespace IbmPlatform.Mongo.Server.Storage;
+
+/// <summary>Connections for reading; each is used by one command at a time and sees the last commit before its first read.</summary>
+internal sealed class ReaderPool(string path) : IDisposable
+{
+    // Idle connections beyond this are closed: each holds a page cache and two file handles.
+    private const int MaxIdle = 16;
+
+    private readonly ConcurrentBag<SqliteConnection> idle = [];
+    private volatile bool disposed;
+
+    /// <summary>Takes a connection with a read transaction begun; disposing ends it, so that checkpoints can proceed.</summary>
+    public ReadSession Begin()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var connection = idle.TryTake(out var known) ? known : Database.OpenConnection(path, create: false);
+        try
+        {
+            connection.Execute("BEGIN");
+            return new ReadSession(this, connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Return(SqliteConnection connection)
+    {
+        try
+        {
+            connection.Execute("COMMIT");
+        }
+        catch (StorageException)
+        {
+            // Reading has failed already; its own error is on its way to the caller, and the connection is not used again.
+            connection.Dispose();
+            return;
+        }
+
+        if (disposed || idle.Count >= MaxIdle)
+            connection.Dispose();
+        else
+            idle.Add(connection);
+    }
+
+    public void Dispose()
+    {
+        disposed = true;
+        while (idle.TryTake(out var connection))
+            connection.Dispose();
+    }
+}

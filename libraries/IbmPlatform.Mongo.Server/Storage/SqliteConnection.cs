@@ -1,0 +1,118 @@
+using SQLitePCL;
+
+namespace IbmPlatform.Mongo.Server.Storage;
+
+/// <summary>One SQLite connection, used by one thread at a time; keeps its prepared statements by text.</summary>
+internal sealed class SqliteConnection : IDisposable
+{
+    // Enough for every statement of a few dozen collections; the oldest text goes first when it is full.
+    private const int MaxCachedStatements = 256;
+
+    private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
+    private readonly Queue<string> statementAge = new();
+    private readonly sqlite3 handle;
+    private readonly string path;
+
+    static SqliteConnection() => Batteries_V2.Init();
+
+    private SqliteConnection(sqlite3 handle, string path)
+    {
+        this.handle = handle;
+        this.path = path;
+    }
+
+    public static SqliteConnection Open(string path, bool create)
+    {
+        var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
+        var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        var connection = new SqliteConnection(handle, path);
+        try
+        {
+            connection.Check(code);
+            // Another connection of this process may hold the WAL's recovery lock for a moment.
+            raw.sqlite3_busy_timeout(handle, 10_000);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A prepared statement, rewound and without bindings; kept for the next call with the same text.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        if (statements.TryGetValue(sql, out var known) && !known.IsBusy)
+        {
+            known.Reset();
+            return known;
+        }
+
+        Check(raw.sqlite3_prepare_v2(handle, sql, out var prepared));
+        var statement = new SqliteStatement(this, prepared, sql);
+        if (known is not null)
+        {
+            statement.DisposeOnRelease = true;
+            return statement;
+        }
+
+        if (statementAge.Count >= MaxCachedStatements)
+        {
+            var oldest = statementAge.Dequeue();
+            if (statements.Remove(oldest, out var old))
+                old.Retire();
+        }
+
+        statements.Add(sql, statement);
+        statementAge.Enqueue(sql);
+        return statement;
+    }
+
+    public void Execute(string sql)
+    {
+        using var statement = Prepare(sql);
+        statement.Run();
+    }
+
+    public long QueryLong(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Long(0) : throw Fault(raw.SQLITE_ERROR, $"no row for: {sql}");
+    }
+
+    /// <summary>Rows changed by the last statement that wrote.</summary>
+    public int Changes => raw.sqlite3_changes(handle);
+
+    public long LastRowId => raw.sqlite3_last_insert_rowid(handle);
+
+    /// <summary>False while a transaction is open.</summary>
+    public bool IsAutocommit => raw.sqlite3_get_autocommit(handle) != 0;
+
+    public void Check(int code)
+    {
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+            throw Fault(code, raw.sqlite3_errmsg(handle).utf8_to_string());
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+            statement.Retire();
+        statements.Clear();
+        handle.Dispose();
+    }
+
+    private StorageException Fault(int code, string detail) => (code & 0xff) switch
+    {
+        raw.SQLITE_FULL => new(StorageFaultKind.DiskFull,
+            $"No space is left on the volume of '{path}'; free some and try again ({detail})."),
+        raw.SQLITE_IOERR => new(StorageFaultKind.InputOutput, $"The operating system failed on '{path}': {detail}."),
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new(StorageFaultKind.Damaged,
+            $"The database file '{path}' is damaged ({detail}); it is not served. Restore it from a backup."),
+        raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => new(StorageFaultKind.Unusable,
+            $"The database file '{path}' cannot be opened for reading and writing ({detail}); check its owner and mode."),
+        raw.SQLITE_ERROR when detail.StartsWith("no such table", StringComparison.Ordinal) => new(StorageFaultKind.Dropped, detail),
+        _ => new(StorageFaultKind.InputOutput, $"SQLite reports {code} on '{path}': {detail}."),
+    };
+}
