@@ -1,1 +1,31 @@
-return 0;
+using System.Runtime.InteropServices;
+using IbmPlatform.Mongo.Server;
+
+var arguments = ServerArguments.Parse(args, out var error);
+if (arguments is null)
+{
+    await Console.Error.WriteLineAsync(error);
+    return 2;
+}
+
+try
+{
+    var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    await using var server = MongoServer.Start(arguments.ToOptions(fault => Console.Error.WriteLine(fault)));
+    await Console.Out.WriteLineAsync($"listening on {server.EndPoint}");
+    await stop.Task;
+    return 0;
+
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        stop.TrySetResult();
+    }
+}
+catch (MongoServerException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 1;
+}

@@ -4,4 +4,8 @@ namespace IbmPlatform.Mongo.Server.Indexes;
 internal sealed record IndexField(string Path, bool Descending)
 {
     public string[] Parts { get; } = Path.Split('.');
+
+    public bool Equals(IndexField? other) => other is not null && Path == other.Path && Descending == other.Descending;
+
+    public override int GetHashCode() => HashCode.Combine(Path, Descending);
 }

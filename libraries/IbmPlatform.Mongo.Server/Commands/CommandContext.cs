@@ -1,0 +1,47 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Connections;
+using IbmPlatform.Mongo.Server.Query.Execution;
+using IbmPlatform.Mongo.Server.Storage;
+
+namespace IbmPlatform.Mongo.Server.Commands;
+
+/// <summary>What a command runs with.</summary>
+internal sealed class CommandContext
+{
+    public CommandContext(CommandRequest request, int connectionId, ServerState state)
+    {
+        Request = request;
+        ConnectionId = connectionId;
+        State = state;
+        Arguments = new CommandArguments(request);
+        Deadline = new Deadline(state.Clock, Arguments.MaxTime, state.Stopping);
+    }
+
+    public CommandRequest Request { get; }
+
+    public int ConnectionId { get; }
+
+    public ServerState State { get; }
+
+    public CommandArguments Arguments { get; }
+
+    public Deadline Deadline { get; }
+
+    public CancellationToken Stopping => State.Stopping;
+
+    /// <summary>The database named, or null while it holds nothing.</summary>
+    public Database? Database => State.Data.Find(Request.Database);
+
+    /// <summary>The collection that the command's first field names.</summary>
+    public string CollectionName()
+    {
+        var name = Arguments.CommandValue is BsonString text
+            ? text.Value
+            : throw new CommandException(MongoErrorCodes.InvalidNamespace, $"collection name has invalid type {TypeName(Arguments.CommandValue)}");
+        return Namespaces.CheckCollection(Request.Database, name);
+    }
+
+    public string Namespace(string collection) => $"{Request.Database}.{collection}";
+
+    private static string TypeName(BsonValue value) => Query.TypeNames.Of(value.Type);
+}

@@ -1,0 +1,87 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Connections;
+using IbmPlatform.Mongo.Server.Query;
+using IbmPlatform.Mongo.Server.Query.Execution;
+using IbmPlatform.Mongo.Server.Query.Planning;
+
+namespace IbmPlatform.Mongo.Server.Commands;
+
+/// <summary><c>explain</c> of find, count and distinct: the plan, and what running it examined.</summary>
+internal sealed class ExplainCommand : ICommand
+{
+    public IReadOnlyList<string> Names => ["explain"];
+
+    public Task<CommandReply> RunAsync(CommandContext context)
+    {
+        var explained = context.Arguments.CommandValue as BsonDocument ?? throw CommandException.TypeMismatch("explain takes a command");
+        var verbosity = context.Arguments.Text("verbosity") ?? "allPlansExecution";
+        if (verbosity is not ("queryPlanner" or "executionStats" or "allPlansExecution"))
+            throw CommandException.BadValue($"verbosity must be queryPlanner, executionStats or allPlansExecution, not '{verbosity}'");
+        context.Arguments.RejectRest();
+
+        var inner = explained[0].Name;
+        var body = new RawBsonDocument(explained.Clone().ToBytes());
+        var request = new CommandRequest(inner, context.Request.Database, body, []);
+        var command = new CommandContext(request, context.ConnectionId, context.State);
+        var name = command.CollectionName();
+        var query = inner switch
+        {
+            "find" => FindCommand.Parse(command, name).Query,
+            "count" or "distinct" => Reading.WithHint(
+                new QuerySpec(Reading.Filter(command.Arguments, "query"), []), command.Arguments.Value("hint"), context.Database?.Catalogue.Find(name)),
+            _ => throw CommandException.NotSupported($"explain of {inner}"),
+        };
+
+        command.Arguments.Accept("batchSize", "singleBatch", "noCursorTimeout", "key", "limit", "skip", "fields");
+        command.Arguments.RejectRest();
+        return Task.FromResult<CommandReply>(Explain(context, command, name, query, verbosity != "queryPlanner"));
+    }
+
+    private static BsonDocument Explain(CommandContext context, CommandContext command, string name, QuerySpec query, bool run)
+    {
+        var database = context.Database;
+        var collection = database?.Catalogue.Find(name);
+        var source = collection is null ? null : Planner.Plan(collection, query);
+        var reply = new BsonDocument
+        {
+            ["explainVersion"] = "1",
+            ["queryPlanner"] = new BsonDocument
+            {
+                ["namespace"] = context.Namespace(name),
+                ["parsedQuery"] = (command.Arguments.Document("filter") ?? command.Arguments.Document("query") ?? []).Clone(),
+                ["winningPlan"] = source?.Explain() ?? new BsonDocument("stage", "EOF"),
+                ["rejectedPlans"] = new BsonArray(),
+            },
+        };
+        if (run)
+            reply.Add("executionStats", source is null ? new BsonDocument("nReturned", 0) : Run(context, database!, source));
+        reply.Add("serverInfo", new BsonDocument { ["version"] = BuildInfoCommand.Version, ["gitVersion"] = "IbmPlatform.Mongo.Server" });
+        return reply;
+    }
+
+    private static BsonDocument Run(CommandContext context, Storage.Database database, DocumentSource source)
+    {
+        using var session = database.BeginRead();
+        var query = new QueryContext(session.Connection, context.Deadline);
+        var started = context.State.Clock.GetTimestamp();
+        var returned = 0;
+        try
+        {
+            while (source.TryNext(query, out _))
+                returned++;
+        }
+        finally
+        {
+            source.Suspend();
+        }
+
+        return new BsonDocument
+        {
+            ["executionSuccess"] = true,
+            ["nReturned"] = returned,
+            ["executionTimeMillis"] = (int)context.State.Clock.GetElapsedTime(started).TotalMilliseconds,
+            ["totalKeysExamined"] = query.KeysExamined,
+            ["totalDocsExamined"] = query.DocumentsExamined,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Connections;
+using IbmPlatform.Mongo.Server.Query;
+using IbmPlatform.Mongo.Server.Storage;
+using IbmPlatform.Mongo.Server.Update;
+
+namespace IbmPlatform.Mongo.Server.Commands;
+
+/// <summary><c>findAndModify</c>: changes or removes one document and answers it as it was or is.</summary>
+internal sealed class FindAndModifyCommand : ICommand
+{
+    public IReadOnlyList<string> Names => ["findAndModify", "findandmodify"];
+
+    public async Task<CommandReply> RunAsync(CommandContext context)
+    {
+        var name = context.CollectionName();
+        var arguments = context.Arguments;
+        var filter = Reading.Filter(arguments, "query");
+        var sort = SortParser.Parse(arguments.Document("sort"));
+        var remove = arguments.Flag("remove");
+        var answerNew = arguments.Flag("new");
+        var upsert = arguments.Flag("upsert");
+        var projection = ProjectionParser.Parse(arguments.Document("fields"));
+        var update = arguments.Value("update");
+        var arrayFilters = arguments.Array("arrayFilters");
+        var hint = arguments.Value("hint");
+        arguments.Refuse("let");
+        arguments.Accept("bypassDocumentValidation", "bypassEmptyTsReplacement");
+        arguments.RejectRest();
+        if (remove ? update is not null || upsert || answerNew : update is null)
+        {
+            throw CommandException.FailedToParse(remove
+                ? "Cannot specify 'update', 'upsert' or 'new' together with 'remove'"
+                : "Either an update or remove=true must be specified");
+        }
+
+        var statement = remove ? null : new UpdateStatement(filter, UpdateParser.Parse(update!), upsert, arrayFilters, hint);
+        var database = context.State.Data.GetOrCreate(context.Request.Database);
+        return await database.WriteAsync(
+            session => Run(session, context, name, new QuerySpec(filter, sort, 1), hint, statement, answerNew, projection),
+            context.Stopping).ConfigureAwait(false);
+    }
+
+    private static BsonDocument Run(
+        WriteSession session, CommandContext context, string name, QuerySpec query, BsonValue? hint, UpdateStatement? statement,
+        bool answerNew, Projection? projection)
+    {
+        try
+        {
+            var collection = session.Catalogue.Find(name);
+            var found = collection is null
+                ? null
+                : Writing.First(session, context, collection, Reading.WithHint(query, hint, collection));
+            if (statement is null)
+                return Remove(session, collection, found, projection);
+            if (found is { } document)
+                return Change(session, context, collection!, document, statement, answerNew, projection);
+            return statement.Upsert
+                ? Insert(session, context, collection ?? session.CreateCollection(name), statement, answerNew, projection)
+                : Reply(new BsonDocument { ["n"] = 0, ["updatedExisting"] = false }, null, projection);
+        }
+        catch (Exception fault) when (WriteErrors.Refusal(context.Request.Database, fault) is { } refused && !ReferenceEquals(refused, fault))
+        {
+            throw refused;
+        }
+    }
+
+    private static BsonDocument Remove(WriteSession session, CollectionInfo? collection, StoredDocument? found, Projection? projection)
+    {
+        if (found is { } document)
+            session.Delete(collection!, document);
+        return Reply(new BsonDocument("n", found is null ? 0 : 1), found?.Bson, projection);
+    }
+
+    private static BsonDocument Change(
+        WriteSession session, CommandContext context, CollectionInfo collection, StoredDocument document, UpdateStatement statement,
+        bool answerNew, Projection? projection)
+    {
+        var changed = statement.Apply(session, context, collection, document) ?? document.Bson;
+        return Reply(new BsonDocument { ["n"] = 1, ["updatedExisting"] = true }, answerNew ? changed : document.Bson, projection);
+    }
+
+    private static BsonDocument Insert(
+        WriteSession session, CommandContext context, CollectionInfo collection, UpdateStatement statement, bool answerNew, Projection? projection)
+    {
+        var inserted = statement.Insert(session, context, collection);
+        new RawBsonDocument(inserted).TryFind("_id"u8, out var id);
+        var outcome = new BsonDocument { ["n"] = 1, ["updatedExisting"] = false, ["upserted"] = id.ToValue() };
+        return Reply(outcome, answerNew ? inserted : null, projection);
+    }
+
+    private static BsonDocument Reply(BsonDocument outcome, ReadOnlyMemory<byte>? document, Projection? projection) => new()
+    {
+        ["lastErrorObject"] = outcome,
+        ["value"] = document is { } bson ? BsonDocument.Parse((projection?.Apply(bson) ?? bson).Span) : BsonNull.Value,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Commands;
+
+namespace IbmPlatform.Mongo.Server.Connections;
+
+/// <summary>Every command that is answered; any other gets CommandNotFound.</summary>
+internal static class CommandTable
+{
+    private static readonly FrozenDictionary<string, ICommand> Commands = new ICommand[]
+    {
+        new HelloCommand(), new PingCommand(), new BuildInfoCommand(), new GetParameterCommand(), new HostInfoCommand(),
+        new ConnectionStatusCommand(), new WhatsMyUriCommand(), new GetLogCommand(), new GetCmdLineOptsCommand(),
+        new ServerStatusCommand(), new EndSessionsCommand(),
+        new ListDatabasesCommand(), new ListCollectionsCommand(), new CreateCommand(), new DropCommand(), new DropDatabaseCommand(),
+        new CollStatsCommand(), new DbStatsCommand(), new ValidateCommand(),
+        new CreateIndexesCommand(), new ListIndexesCommand(), new DropIndexesCommand(),
+        new FindCommand(), new GetMoreCommand(), new KillCursorsCommand(), new CountCommand(), new DistinctCommand(),
+        new ExplainCommand(),
+        new InsertCommand(), new UpdateCommand(), new DeleteCommand(), new FindAndModifyCommand(),
+    }.SelectMany(command => command.Names.Select(name => (name, command))).ToFrozenDictionary(c => c.name, c => c.command, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => Commands.Keys;
+
+    public static async Task<CommandReply> RunAsync(CommandRequest request, int connectionId, ServerState state)
+    {
+        try
+        {
+            BsonValidator.Validate(request.Body.Bytes.Span);
+            if (!Commands.TryGetValue(request.Name, out var command))
+                throw new CommandException(MongoErrorCodes.CommandNotFound, $"no such command: '{request.Name}'");
+            if (request.Database.Length == 0)
+                throw new CommandException(ServerErrorCodes.MissingField, "OP_MSG requests require a $db argument");
+            Namespaces.CheckDatabase(request.Database);
+            return await command.RunAsync(new CommandContext(request, connectionId, state)).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            if (ErrorReply.From(fault) is { } refused)
+                return ErrorReply.Of(refused);
+            state.Options.OnInternalError?.Invoke(fault);
+            return ErrorReply.Of(MongoErrorCodes.InternalError, "internal error of the server; its log holds the details");
+        }
+    }
+}

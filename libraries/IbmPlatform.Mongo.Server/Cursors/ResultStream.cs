@@ -1,0 +1,12 @@
+using IbmPlatform.Mongo.Server.Query.Execution;
+
+namespace IbmPlatform.Mongo.Server.Cursors;
+
+/// <summary>The documents that a command answers with, one after the other, across several commands.</summary>
+internal abstract class ResultStream
+{
+    public abstract bool TryNext(QueryContext context, out ReadOnlyMemory<byte> document);
+
+    /// <summary>Lets go of the connection that the last documents were read on.</summary>
+    public abstract void Suspend();
+}

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace IbmPlatform.Mongo.Server;
+
+/// <summary>How an embedded server is started.</summary>
+public sealed record MongoServerOptions
+{
+    /// <summary>The directory that holds the databases; created when absent, and owned by one server at a time.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>
+    /// Where to listen: a loopback address, port 0 for any free port. Null means no socket: clients connect by
+    /// <see cref="MongoServer.ConnectInProcess"/> only. Another address is refused, for the server has no users yet.
+    /// </summary>
+    public IPEndPoint? EndPoint { get; init; }
+
+    /// <summary>The clock for time limits, cursors and <c>$currentDate</c>.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a cursor lives without being asked; MongoDB's default of ten minutes.</summary>
+    public TimeSpan CursorTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Most connections at a time, so that a leaking client cannot take every file handle.</summary>
+    public int MaxConnections { get; init; } = 2000;
+
+    /// <summary>Told of faults that are the server's own; the client sees only "internal error". Null drops them.</summary>
+    public Action<Exception>? OnInternalError { get; init; }
+}

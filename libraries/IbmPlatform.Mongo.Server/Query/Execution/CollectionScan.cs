@@ -1,0 +1,40 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Storage;
+
+namespace IbmPlatform.Mongo.Server.Query.Execution;
+
+/// <summary>Reads a collection in the order of storage.</summary>
+internal sealed class CollectionScan(CollectionInfo collection, FilterNode filter, bool reverse) : DocumentSource
+{
+    private SqliteStatement? rows;
+    private long position = reverse ? long.MaxValue : 0;
+
+    public override bool TryNext(QueryContext context, out StoredDocument document)
+    {
+        rows ??= context.Connection.Prepare(reverse
+            ? $"SELECT id, doc, sum FROM {collection.Table} WHERE id < ?1 ORDER BY id DESC"
+            : $"SELECT id, doc, sum FROM {collection.Table} WHERE id > ?1 ORDER BY id").Bind(1, position);
+        while (rows.Step())
+        {
+            context.CountDocument();
+            position = rows.Long(0);
+            var bson = rows.Blob(1);
+            DocumentChecksum.Verify(collection, position, bson, rows.Long(2));
+            if (!filter.Matches(bson))
+                continue;
+            document = new StoredDocument(position, bson.ToArray());
+            return true;
+        }
+
+        document = default;
+        return false;
+    }
+
+    public override void Suspend()
+    {
+        rows?.Dispose();
+        rows = null;
+    }
+
+    public override BsonDocument Explain() => new() { ["stage"] = "COLLSCAN", ["direction"] = reverse ? "backward" : "forward" };
+}

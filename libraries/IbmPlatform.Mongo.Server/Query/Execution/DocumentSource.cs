@@ -1,0 +1,16 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Storage;
+
+namespace IbmPlatform.Mongo.Server.Query.Execution;
+
+/// <summary>A stream of documents that can be put down between two commands and taken up on another connection.</summary>
+internal abstract class DocumentSource
+{
+    public abstract bool TryNext(QueryContext context, out StoredDocument document);
+
+    /// <summary>Lets go of statements; the next call seeks to where this one stopped.</summary>
+    public abstract void Suspend();
+
+    /// <summary>The plan as explain shows it.</summary>
+    public abstract BsonDocument Explain();
+}

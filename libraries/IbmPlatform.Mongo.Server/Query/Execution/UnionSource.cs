@@ -1,0 +1,35 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Storage;
+
+namespace IbmPlatform.Mongo.Server.Query.Execution;
+
+/// <summary>The branches of an <c>$or</c>, each by its own index; a document that several find comes once.</summary>
+internal sealed class UnionSource(IReadOnlyList<DocumentSource> branches) : DocumentSource
+{
+    private readonly HashSet<long> seen = [];
+    private int current;
+
+    public override bool TryNext(QueryContext context, out StoredDocument document)
+    {
+        for (; current < branches.Count; current++)
+        {
+            while (branches[current].TryNext(context, out document))
+            {
+                if (seen.Add(document.Row))
+                    return true;
+            }
+        }
+
+        document = default;
+        return false;
+    }
+
+    public override void Suspend()
+    {
+        foreach (var branch in branches)
+            branch.Suspend();
+    }
+
+    public override BsonDocument Explain() =>
+        new() { ["stage"] = "OR", ["inputStages"] = new BsonArray(branches.Select(b => b.Explain())) };
+}

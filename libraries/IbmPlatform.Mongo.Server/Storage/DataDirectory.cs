@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace IbmPlatform.Mongo.Server.Storage;
+
+/// <summary>The directory that one server owns: a lock file, and one file per database.</summary>
+internal sealed class DataDirectory : IAsyncDisposable
+{
+    private const string LockName = "server.lock";
+    private const string Extension = ".mongo.db";
+
+    private readonly ConcurrentDictionary<string, Lazy<Database>> databases = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim dropping = new(1, 1);
+    private readonly string directory;
+    private readonly FileStream lockFile;
+
+    private DataDirectory(string directory, FileStream lockFile)
+    {
+        this.directory = directory;
+        this.lockFile = lockFile;
+    }
+
+    /// <summary>Databases by name, those that hold a collection.</summary>
+    public IEnumerable<Database> Databases => databases.Values.Select(d => d.Value).OrderBy(d => d.Name, StringComparer.Ordinal);
+
+    /// <summary>Takes the lock and opens every database; the first damaged one is refused, by name.</summary>
+    public static DataDirectory Open(string directory)
+    {
+        var full = System.IO.Path.GetFullPath(directory);
+        var opened = new DataDirectory(full, TakeLock(full));
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(full, "*" + Extension).Order(StringComparer.Ordinal))
+                _ = opened.GetOrCreate(DecodeName(System.IO.Path.GetFileName(file)[..^Extension.Length]));
+            return opened;
+        }
+        catch
+        {
+            opened.lockFile.Dispose();
+            throw;
+        }
+    }
+
+    public Database? Find(string name) => databases.TryGetValue(name, out var database) ? database.Value : null;
+
+    /// <summary>A database comes into being with its first collection.</summary>
+    public Database GetOrCreate(string name)
+    {
+        var lazy = databases.GetOrAdd(name, key => new Lazy<Database>(() => Database.Open(key, FileOf(key))));
+        try
+        {
+            return lazy.Value;
+        }
+        catch
+        {
+            databases.TryRemove(new(name, lazy));
+            throw;
+        }
+    }
+
+    /// <summary>Stops the database and deletes its file; false when there is none.</summary>
+    public async Task<bool> DropAsync(string name)
+    {
+        await dropping.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (!databases.TryGetValue(name, out var lazy))
+                return false;
+            await lazy.Value.DisposeAsync().ConfigureAwait(false);
+            foreach (var suffix in (string[])["-wal", "-shm", ""])
+                File.Delete(FileOf(name) + suffix);
+            databases.TryRemove(name, out _);
+            return true;
+        }
+        finally
+        {
+            dropping.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var database in databases.Values)
+        {
+            if (database.IsValueCreated)
+                await database.Value.DisposeAsync().ConfigureAwait(false);
+        }
+
+        dropping.Dispose();
+        await lockFile.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the lock back when the server cannot start after all.</summary>
+    public void Abandon() => lockFile.Dispose();
+
+    private static FileStream TakeLock(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            var path = System.IO.Path.Combine(directory, LockName);
+            // FileShare.None is an exclusive lock that the operating system lifts when the process ends, however it ends.
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file.SetLength(0);
+            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            file.Flush();
+            return file;
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new StorageException(StorageFaultKind.Unusable,
+                $"The data directory '{directory}' cannot be written by this user; change its owner or choose another directory.", fault);
+        }
+        catch (IOException fault) when (fault is not (DirectoryNotFoundException or PathTooLongException) && Directory.Exists(directory))
+        {
+            throw new StorageException(StorageFaultKind.Unusable,
+                $"The data directory '{directory}' is locked by another server, or cannot be written ({fault.Message}); " +
+                "stop that server or choose another directory.", fault);
+        }
+        catch (IOException fault)
+        {
+            throw new StorageException(StorageFaultKind.Unusable,
+                $"The data directory '{directory}' cannot be created: {fault.Message}", fault);
+        }
+    }
+
+    private string FileOf(string name) => System.IO.Path.Combine(directory, EncodeName(name) + Extension);
+
+    // Lower case, digits, - and _ stand for themselves; all else as %XX of its UTF-8, so that no two names share a file anywhere.
+    private static string EncodeName(string name)
+    {
+        var encoded = new StringBuilder();
+        foreach (var b in Encoding.UTF8.GetBytes(name))
+        {
+            if (b is >= (byte)'a' and <= (byte)'z' or >= (byte)'0' and <= (byte)'9' or (byte)'-' or (byte)'_')
+                encoded.Append((char)b);
+            else
+                encoded.Append(CultureInfo.InvariantCulture, $"%{b:x2}");
+        }
+
+        return encoded.ToString();
+    }
+
+    private static string DecodeName(string encoded) => Uri.UnescapeDataString(encoded);
+}

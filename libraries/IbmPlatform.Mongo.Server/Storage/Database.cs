@@ -1,0 +1,113 @@
+namespace IbmPlatform.Mongo.Server.Storage;
+
+/// <summary>One database: one SQLite file, its catalogue, its writer and its readers.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly SqliteConnection writer;
+    private readonly ReaderPool readers;
+    private readonly WriteQueue writes;
+    private volatile Catalogue catalogue;
+
+    private Database(string name, string path, SqliteConnection writer)
+    {
+        Name = name;
+        Path = path;
+        this.writer = writer;
+        catalogue = CatalogueTables.Load(writer);
+        readers = new ReaderPool(path);
+        writes = new WriteQueue(BeginWrite);
+    }
+
+    public string Name { get; }
+
+    public string Path { get; }
+
+    /// <summary>The collections as of the last commit.</summary>
+    public Catalogue Catalogue => catalogue;
+
+    /// <summary>Opens the file, or creates it; checks header, write-ahead log and catalogue before anything is served.</summary>
+    /// <exception cref="StorageException">The file is damaged, of another format or cannot be used.</exception>
+    public static Database Open(string name, string path)
+    {
+        if (File.Exists(path))
+        {
+            FileHeader.Check(path);
+            WalInspection.Check(path + "-wal");
+        }
+
+        var connection = OpenConnection(path, create: true);
+        try
+        {
+            Initialise(connection, path);
+            var database = new Database(name, path, connection);
+            CatalogueCheck.Run(connection, database.Catalogue, path);
+            return database;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static SqliteConnection OpenConnection(string path, bool create)
+    {
+        var connection = SqliteConnection.Open(path, create);
+        try
+        {
+            // An acknowledged write has reached the disk: every commit syncs the log.
+            connection.Execute("PRAGMA synchronous=FULL");
+            connection.Execute("PRAGMA cell_size_check=ON");
+            connection.Execute("PRAGMA cache_size=-8000");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a read transaction; take the catalogue before it, so that what it names is at most already dropped.</summary>
+    public ReadSession BeginRead() => readers.Begin();
+
+    /// <summary>Runs the work in the writer's next transaction and completes once that is durable.</summary>
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken) => writes.EnqueueAsync(work, cancellationToken);
+
+    /// <summary>Bytes of the file and its log.</summary>
+    public long SizeOnDisk() =>
+        ((string[])[Path, Path + "-wal"]).Select(file => new FileInfo(file)).Where(file => file.Exists).Sum(file => file.Length);
+
+    public async ValueTask DisposeAsync()
+    {
+        await writes.DisposeAsync().ConfigureAwait(false);
+        readers.Dispose();
+        // SQLite checkpoints and removes the log when its last connection closes.
+        writer.Dispose();
+    }
+
+    private WriteSession BeginWrite() => new(writer, catalogue, committed => catalogue = committed);
+
+    private static void Initialise(SqliteConnection connection, string path)
+    {
+        connection.Execute("PRAGMA journal_mode=WAL");
+        var application = connection.QueryLong("PRAGMA application_id");
+        var version = connection.QueryLong("PRAGMA user_version");
+        if (application == CatalogueTables.ApplicationId && version == CatalogueTables.FormatVersion)
+            return;
+        if (application == CatalogueTables.ApplicationId)
+        {
+            throw new StorageException(StorageFaultKind.Unusable,
+                $"The database file '{path}' has format {version}; this server reads format {CatalogueTables.FormatVersion}. " +
+                "Open it with the server that wrote it.");
+        }
+
+        if (application != 0 || connection.QueryLong("SELECT count(*) FROM sqlite_schema") != 0)
+            throw new StorageException(StorageFaultKind.Damaged, $"The file '{path}' is an SQLite file, but no database of this server.");
+        connection.Execute("BEGIN IMMEDIATE");
+        connection.Execute($"PRAGMA application_id={CatalogueTables.ApplicationId}");
+        connection.Execute($"PRAGMA user_version={CatalogueTables.FormatVersion}");
+        CatalogueTables.Create(connection);
+        connection.Execute("COMMIT");
+    }
+}

@@ -1,0 +1,31 @@
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Server.Update.Operators;
+
+/// <summary><c>$addToSet</c>: appends what is not there yet.</summary>
+internal sealed class AddToSetOperator : IUpdateOperator
+{
+    private readonly BsonArray items;
+
+    public AddToSetOperator(BsonValue operand)
+    {
+        if (operand is not BsonDocument modifiers || !modifiers.Contains("$each"))
+            items = [operand];
+        else if (modifiers.Count > 1)
+            throw CommandException.BadValue($"Found unexpected fields after $each in $addToSet: {operand}");
+        else
+            items = ArrayOperators.Operand("$each", modifiers["$each"]);
+    }
+
+    public void Apply(FieldSlot slot, UpdateContext context)
+    {
+        var array = ArrayOperators.Current(slot, "$addToSet") ?? [];
+        foreach (var item in items)
+        {
+            if (!array.Any(known => BsonComparer.Instance.Equals(known, item)))
+                array.Add(Copies.Of(item));
+        }
+
+        slot.Set(array);
+    }
+}
