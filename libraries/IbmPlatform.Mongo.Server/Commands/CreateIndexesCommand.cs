@@ -35,9 +35,9 @@ internal sealed class CreateIndexesCommand : ICommand
             {
                 collection = session.CreateIndex(collection, index);
             }
-            catch (Exception fault) when (WriteErrors.Refusal(context.Request.Database, fault) is { } refused && !ReferenceEquals(refused, fault))
+            catch (Exception fault) when (fault is DuplicateKeyException or ParallelArraysException)
             {
-                throw refused;
+                throw WriteErrors.Refusal(context.Request.Database, fault)!;
             }
         }
 

@@ -59,9 +59,9 @@ internal sealed class FindAndModifyCommand : ICommand
                 ? Insert(session, context, collection ?? session.CreateCollection(name), statement, answerNew, projection)
                 : Reply(new BsonDocument { ["n"] = 0, ["updatedExisting"] = false }, null, projection);
         }
-        catch (Exception fault) when (WriteErrors.Refusal(context.Request.Database, fault) is { } refused && !ReferenceEquals(refused, fault))
+        catch (Exception fault) when (fault is DuplicateKeyException or Indexes.ParallelArraysException)
         {
-            throw refused;
+            throw WriteErrors.Refusal(context.Request.Database, fault)!;
         }
     }
 

@@ -18,8 +18,10 @@ internal sealed class WriteErrors(string database)
             statement();
             return true;
         }
-        catch (Exception fault) when (Refusal(database, fault) is { } refused)
+        catch (Exception fault)
         {
+            if (Refusal(database, fault) is not { } refused)
+                throw;
             var error = new BsonDocument { ["index"] = index, ["code"] = refused.Code.Code, ["errmsg"] = refused.Message };
             foreach (var (name, value) in refused.Details ?? [])
                 error.Add(name, value);

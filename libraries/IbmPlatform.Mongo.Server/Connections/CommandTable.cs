@@ -16,7 +16,7 @@ internal static class CommandTable
         new CollStatsCommand(), new DbStatsCommand(), new ValidateCommand(),
         new CreateIndexesCommand(), new ListIndexesCommand(), new DropIndexesCommand(),
         new FindCommand(), new GetMoreCommand(), new KillCursorsCommand(), new CountCommand(), new DistinctCommand(),
-        new ExplainCommand(),
+        new AggregateCommand(), new ExplainCommand(),
         new InsertCommand(), new UpdateCommand(), new DeleteCommand(), new FindAndModifyCommand(),
     }.SelectMany(command => command.Names.Select(name => (name, command))).ToFrozenDictionary(c => c.name, c => c.command, StringComparer.Ordinal);
 

@@ -1,0 +1,55 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Stages;
+using IbmPlatform.Mongo.Server.Indexes;
+using IbmPlatform.Mongo.Server.Query;
+
+namespace IbmPlatform.Mongo.Server.Aggregation;
+
+/// <summary>A pipeline, parsed. Its leading <c>$match</c>, <c>$sort</c> and <c>$limit</c> are given to the planner, which may use an index.</summary>
+internal sealed class Pipeline
+{
+    // Each stage costs stack and time for every document.
+    private const int MaxStages = 1000;
+
+    private Pipeline(QuerySpec query, IReadOnlyList<IStage> stages)
+    {
+        Query = query;
+        Stages = stages;
+    }
+
+    /// <summary>What is asked of the collection.</summary>
+    public QuerySpec Query { get; }
+
+    /// <summary>What is done with its documents.</summary>
+    public IReadOnlyList<IStage> Stages { get; }
+
+    public static Pipeline Parse(BsonArray pipeline)
+    {
+        if (pipeline.Count > MaxStages)
+            throw CommandException.FailedToParse($"Pipeline length must be no longer than {MaxStages} stages");
+        var stages = pipeline.Select(Stage).ToList();
+        var filters = stages.TakeWhile(s => s is MatchStage).Cast<MatchStage>().Select(m => m.Filter).ToList();
+        var next = filters.Count;
+        IReadOnlyList<IndexField> sort = [];
+        int? limit = null;
+        if (next < stages.Count && stages[next] is SortStage sorting)
+        {
+            sort = sorting.Fields;
+            next++;
+            if (next < stages.Count && stages[next] is LimitStage { Limit: <= int.MaxValue } first)
+                limit = (int)first.Limit;
+        }
+
+        var filter = filters.Count == 1 ? filters[0] : new AndNode(filters);
+        return new Pipeline(new QuerySpec(filter, sort, limit), stages[next..]);
+    }
+
+    private static IStage Stage(BsonValue value)
+    {
+        if (value is not BsonDocument stage)
+            throw CommandException.TypeMismatch("Each element of the 'pipeline' array must be an object");
+        return stage.Count == 1
+            ? StageParser.Parse(stage[0].Name, stage[0].Value)
+            : throw new CommandException(MongoErrorCodes.Location40323, "A pipeline stage specification object must contain exactly one field.");
+    }
+}

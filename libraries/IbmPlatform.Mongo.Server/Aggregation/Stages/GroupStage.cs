@@ -1,0 +1,74 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Accumulators;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
+
+namespace IbmPlatform.Mongo.Server.Aggregation.Stages;
+
+/// <summary><c>$group</c>: one document per distinct key, in the order in which the keys first come.</summary>
+internal sealed class GroupStage(Expression key, IReadOnlyList<(string Field, Func<Accumulator> Create, Expression Value)> fields) : IStage
+{
+    public static GroupStage Parse(BsonDocument specification)
+    {
+        var key = specification.Find("_id")
+            ?? throw new CommandException(new MongoErrorCode(15955, "Location15955"), "a group specification must include an _id");
+        var fields = new List<(string, Func<Accumulator>, Expression)>();
+        foreach (var (field, value) in specification)
+        {
+            if (field == "_id")
+                continue;
+            if (field.Contains('.') || field.StartsWith('$'))
+                throw new CommandException(new MongoErrorCode(40235, "Location40235"), $"The field name '{field}' cannot contain '.' or start with '$'");
+            if (value is not BsonDocument { Count: 1 } accumulator)
+                throw new CommandException(new MongoErrorCode(40234, "Location40234"), $"The field '{field}' must be an accumulator object");
+            fields.Add(accumulator[0].Name == "$count"
+                ? (field, Accumulator.Named("$sum"), new ConstantExpression(1))
+                : (field, Accumulator.Named(accumulator[0].Name), ExpressionParser.Parse(accumulator[0].Value)));
+        }
+
+        return new GroupStage(ExpressionParser.Parse(key), fields);
+    }
+
+    public static IStage ByCount(BsonValue key) => new StageList(
+    [
+        new GroupStage(ExpressionParser.Parse(key), [("count", Accumulator.Named("$sum"), new ConstantExpression(1))]),
+        new SortStage([new Indexes.IndexField("count", Descending: true)]),
+    ]);
+
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now)
+    {
+        var groups = new Dictionary<BsonValue, Accumulator[]>(BsonComparer.Instance);
+        var order = new List<BsonValue>();
+        var bytes = 0L;
+        foreach (var document in input)
+        {
+            var scope = new Scope(document, now);
+            // An absent key groups with null.
+            var id = key.Evaluate(scope) ?? BsonNull.Value;
+            if (!groups.TryGetValue(id, out var accumulators))
+            {
+                groups.Add(id, accumulators = [.. fields.Select(f => f.Create())]);
+                order.Add(id);
+                bytes += ValueSize.Of(id) + 64 * (fields.Count + 1);
+            }
+
+            for (var i = 0; i < accumulators.Length; i++)
+            {
+                bytes -= accumulators[i].Kept;
+                accumulators[i].Add(fields[i].Value.Evaluate(scope));
+                bytes += accumulators[i].Kept;
+            }
+
+            ValueSize.Check("$group", bytes);
+        }
+
+        return order.Select(id => Result(id, groups[id]));
+    }
+
+    private BsonDocument Result(BsonValue id, Accumulator[] accumulators)
+    {
+        var result = new BsonDocument("_id", id);
+        for (var i = 0; i < accumulators.Length; i++)
+            result.Add(fields[i].Field, accumulators[i].Result);
+        return result;
+    }
+}
