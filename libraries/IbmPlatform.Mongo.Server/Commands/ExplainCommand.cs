@@ -54,12 +54,12 @@ internal sealed class ExplainCommand : ICommand
             },
         };
         if (run)
-            reply.Add("executionStats", source is null ? new BsonDocument("nReturned", 0) : Run(context, database!, source));
+            reply.Add("executionStats", source is null ? new BsonDocument("nReturned", 0) : Run(context, database!, source, query.SortLimit ?? int.MaxValue));
         reply.Add("serverInfo", new BsonDocument { ["version"] = BuildInfoCommand.Version, ["gitVersion"] = "IbmPlatform.Mongo.Server" });
         return reply;
     }
 
-    private static BsonDocument Run(CommandContext context, Storage.Database database, DocumentSource source)
+    private static BsonDocument Run(CommandContext context, Storage.Database database, DocumentSource source, int most)
     {
         using var session = database.BeginRead();
         var query = new QueryContext(session.Connection, context.Deadline);
@@ -67,7 +67,7 @@ internal sealed class ExplainCommand : ICommand
         var returned = 0;
         try
         {
-            while (source.TryNext(query, out _))
+            while (returned < most && source.TryNext(query, out _))
                 returned++;
         }
         finally

@@ -14,7 +14,7 @@ internal sealed class PipelineResults : ResultStream
     public PipelineResults(DocumentSource? source, IReadOnlyList<IStage> stages, DateTimeOffset now)
     {
         this.source = source;
-        output = stages.Aggregate(Read(), (stream, stage) => stage.Apply(stream, now)).GetEnumerator();
+        output = Run(stages, now).GetEnumerator();
     }
 
     public override bool TryNext(QueryContext context, out ReadOnlyMemory<byte> document)
@@ -36,6 +36,13 @@ internal sealed class PipelineResults : ResultStream
     {
         source?.Suspend();
         current = null;
+    }
+
+    // Stages that gather everything first do so when the first document is asked for, not before.
+    private IEnumerable<BsonDocument> Run(IReadOnlyList<IStage> stages, DateTimeOffset now)
+    {
+        foreach (var document in stages.Aggregate(Read(), (stream, stage) => stage.Apply(stream, now)))
+            yield return document;
     }
 
     private IEnumerable<BsonDocument> Read()
