@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Protocol.Wire;
 
@@ -28,6 +31,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>What any other command answers.</summary>
     public Func<BsonDocument, Answer> Handle { get; set; } = _ => Answer.Ok();
+
+    /// <summary>With a certificate the server speaks TLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The commands received but hello, in order.</summary>
     public ConcurrentQueue<BsonDocument> Commands { get; } = new();
@@ -74,9 +80,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using var owned = client;
-        var stream = client.GetStream();
         try
         {
+            var stream = await EncryptAsync(client.GetStream());
             while (await WireMessage.ReadAsync(stream, cancellationToken: stop.Token) is { } message)
             {
                 using (message)
@@ -86,10 +92,19 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or IOException)
+        catch (Exception fault) when (fault is OperationCanceledException or IOException or AuthenticationException)
         {
             return;
         }
+    }
+
+    private async Task<Stream> EncryptAsync(Stream plain)
+    {
+        if (Certificate is null)
+            return plain;
+        var stream = new SslStream(plain);
+        await stream.AuthenticateAsServerAsync(Certificate);
+        return stream;
     }
 
     private async Task<bool> AnswerAsync(Stream stream, WireMessage message)
