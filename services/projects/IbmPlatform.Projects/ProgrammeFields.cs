@@ -10,7 +10,7 @@ namespace IbmPlatform.Projects;
 /// <summary>Resolves a programme.</summary>
 internal static class ProgrammeFields
 {
-    public static Task<IReadOnlyList<Stored<Programme>?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<Stored<Programme>?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ResolverContext context, ProgrammeStore store, CancellationToken cancellationToken) =>
         store.LoadAsync([.. references.Select(r => r["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 

@@ -9,7 +9,7 @@ namespace IbmPlatform.Projects;
 /// <summary>Resolves a project. Id, version and times are the stored record's own.</summary>
 internal static class ProjectFields
 {
-    public static Task<IReadOnlyList<Stored<Project>?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<Stored<Project>?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ResolverContext context, ProjectStore store, CancellationToken cancellationToken) =>
         store.LoadAsync([.. references.Select(r => r["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 

@@ -24,14 +24,14 @@ internal static class ProjectThemeFields
 
 internal static class ObjectiveFields
 {
-    public static Task<IReadOnlyList<Objective?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<Objective?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
         Parts.FindAsync(references, "state.objectives.id", p => p.Objectives, o => o.Id, store, cancellationToken);
 }
 
 internal static class ComponentFields
 {
-    public static Task<IReadOnlyList<PartOf<Component>?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<PartOf<Component>?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
         Parts.FindAsync(references, "state.components.id", p => PartOf.All(p, x => x.Components), c => c.Part.Id, store, cancellationToken);
 
@@ -54,7 +54,7 @@ internal static class ComponentFields
 
 internal static class ResultFields
 {
-    public static Task<IReadOnlyList<PartOf<Result>?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<PartOf<Result>?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
         Parts.FindAsync(references, "state.results.id", p => PartOf.All(p, x => x.Results), r => r.Part.Id, store, cancellationToken);
 
@@ -80,14 +80,14 @@ internal static class ResultFields
 
 internal static class IndicatorFields
 {
-    public static Task<IReadOnlyList<Indicator?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<Indicator?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
         Parts.FindAsync(references, "state.results.indicators.id", p => p.Results.SelectMany(r => r.Indicators), i => i.Id, store, cancellationToken);
 }
 
 internal static class IndicatorPeriodFields
 {
-    public static Task<IReadOnlyList<IndicatorPeriod?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<IndicatorPeriod?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
         Parts.FindAsync(
             references, "state.results.indicators.periods.id", p => p.Results.SelectMany(r => r.Indicators).SelectMany(i => i.Periods), i => i.Id, store,
@@ -100,7 +100,7 @@ internal static class IndicatorPeriodFields
 
 internal static class ActivityFields
 {
-    public static Task<IReadOnlyList<ProjectActivity?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<ProjectActivity?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
         Parts.FindAsync(references, "state.activities.id", p => p.Activities, a => a.Id, store, cancellationToken);
 
@@ -109,7 +109,7 @@ internal static class ActivityFields
 
 internal static class TargetGroupFields
 {
-    public static async Task<IReadOnlyList<TargetGroup?>> ResolveReferencesAsync(
+    public static async Task<IReadOnlyList<TargetGroup?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken)
     {
         var groups = await Parts.FindAsync(references, "state.targetGroups.id", p => p.TargetGroups, g => g.Id, store, cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace IbmPlatform.Projects;
 /// <summary>Resolves a source document.</summary>
 internal static class SourceDocumentFields
 {
-    public static Task<IReadOnlyList<SourceDocument?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<SourceDocument?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ResolverContext context, ProgrammeStore store, CancellationToken cancellationToken) =>
         store.DocumentsAsync([.. references.Select(r => r["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 

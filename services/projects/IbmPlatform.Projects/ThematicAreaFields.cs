@@ -10,7 +10,7 @@ namespace IbmPlatform.Projects;
 /// <summary>Resolves a thematic area.</summary>
 internal static class ThematicAreaFields
 {
-    public static Task<IReadOnlyList<ThematicArea?>> ResolveReferencesAsync(
+    public static Task<IReadOnlyList<ThematicArea?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ResolverContext context, ProgrammeStore store, CancellationToken cancellationToken) =>
         store.AreasAsync([.. references.Select(r => r["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 
