@@ -9,12 +9,9 @@ namespace IbmPlatform.Countries;
 public static class BorderAreaFields
 {
     /// <summary>The countries that it lies in.</summary>
-    public static async Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
-        IReadOnlyList<BorderArea> parents, CountryStore store, CancellationToken cancellationToken)
-    {
-        var lists = await CountryLists.LoadAsync(parents.SelectMany(area => area.Countries), store, cancellationToken);
-        return [.. parents.Select(area => lists.Of(area.Countries))];
-    }
+    public static Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
+        IReadOnlyList<BorderArea> parents, CountryStore store, CancellationToken cancellationToken) =>
+        Batch.ManyAsync(parents, area => area.Countries, ids => store.CountriesAsync(ids, cancellationToken));
 
     /// <summary>What sources say.</summary>
     public static IReadOnlyList<ClaimOf> Claims(BorderArea parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);

@@ -9,19 +9,16 @@ namespace IbmPlatform.Countries;
 public static class BorderFields
 {
     /// <summary>The countries that share it.</summary>
-    public static async Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
-        IReadOnlyList<Border> parents, CountryStore store, CancellationToken cancellationToken)
-    {
-        var lists = await CountryLists.LoadAsync(parents.SelectMany(border => border.Countries), store, cancellationToken);
-        return [.. parents.Select(border => lists.Of(border.Countries))];
-    }
+    public static Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
+        IReadOnlyList<Border> parents, CountryStore store, CancellationToken cancellationToken) =>
+        Batch.ManyAsync(parents, border => border.Countries, ids => store.CountriesAsync(ids, cancellationToken));
 
     /// <summary>Areas that lie on it, by id.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<BorderArea>>> AreasAsync(
         IReadOnlyList<Border> parents, CountryStore store, CancellationToken cancellationToken)
     {
         var areas = await store.AreasOnAsync(parents.Select(border => border.Id), cancellationToken);
-        return [.. parents.Select(border => (IReadOnlyList<BorderArea>)[.. areas.Where(area => area.Borders.Contains(border.Id))])];
+        return Batch.Pick(parents, areas, (border, area) => area.Borders.Contains(border.Id));
     }
 
     /// <summary>What sources say.</summary>

@@ -28,10 +28,10 @@ public sealed class CountriesService : IServiceModule
         module.Owns<Border, BorderChanged>("border", CountryStore.Borders, border => border.Id, null, new IndexModel(Sort.Ascending("state.countries")));
         module.Owns<BorderArea, BorderAreaChanged>("border-area", CountryStore.BorderAreas, area => area.Id, null, new IndexModel(Sort.Ascending("state.borders")));
         module.Owns<Process, ProcessChanged>("process", CountryStore.Processes, process => process.Id);
-        module.Loads<Country>("reference/countries.json").Loads<Region>("regions.json").Loads<Border>("borders.json");
+        module.Loads<Country>("reference/countries.json").Loads<Region>("regions.json").Loads<Region>("reference/regions.json").Loads<Border>("borders.json");
         module.Loads<BorderArea>("border-areas.json").Loads<Process>("processes.json");
         module.Services.AddSingleton<CountryStore>();
-        module.Serves([CountriesSdl.Text, ValuesSdl.Text, FiltersSdl.Text], b =>
+        module.Serves([Sdl.Read(), ValuesSdl.Text, FiltersSdl.Text], b =>
         {
             b.AddValues(ValueEntities.Stubs<SourceDocumentReference, OrganisationReference>()).AddFilters();
             b.Query(typeof(CountryQueries));

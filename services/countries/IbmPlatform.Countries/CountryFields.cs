@@ -1,5 +1,6 @@
 using IbmPlatform.Countries.Contracts;
 using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.ServiceDefaults.Schema;
 
 namespace IbmPlatform.Countries;
 
@@ -14,7 +15,7 @@ public static class CountryFields
         IReadOnlyList<Country> parents, RegionKind? kind, CountryStore store, CancellationToken cancellationToken)
     {
         var around = await store.RegionsAroundAsync(parents, cancellationToken);
-        return [.. parents.Select(country => (IReadOnlyList<Region>)[.. around.Where(region => (kind is null || region.Kind == kind) && Includes(region, country))])];
+        return Batch.Pick(parents, around, (country, region) => (kind is null || region.Kind == kind) && Includes(region, country));
     }
 
     /// <summary>Borders that the country has, by id.</summary>
@@ -22,7 +23,7 @@ public static class CountryFields
         IReadOnlyList<Country> parents, CountryStore store, CancellationToken cancellationToken)
     {
         var touching = await store.BordersTouchingAsync(parents.Select(country => country.Id), cancellationToken);
-        return [.. parents.Select(country => (IReadOnlyList<Border>)[.. touching.Where(border => border.Countries.Contains(country.Id))])];
+        return Batch.Pick(parents, touching, (country, border) => border.Countries.Contains(country.Id));
     }
 
     /// <summary>Countries by id or by code.</summary>

@@ -40,13 +40,12 @@ public sealed class CountryStore(
 
     /// <summary>A page of countries by code.</summary>
     public async Task<Connection<Country>> PageAsync(CountryFilter? where, PageRequest page, CancellationToken cancellationToken) =>
-        await Keyset.PageAsync(
-            countries.Documents, Conditions.And([Standing(), await TranslateAsync(where ?? new(), cancellationToken)]),
-            [new OrderKey("state.code")], page, document => AggregateStore<Country>.Read(document)!.State, cancellationToken);
+        (await countries.PageAsync(await TranslateAsync(where ?? new(), cancellationToken), [new OrderKey("state.code")], page, cancellationToken))
+        .Select(stored => stored.State);
 
     /// <summary>All regions, or those of one kind, by id.</summary>
     public Task<IReadOnlyList<Region>> AllRegionsAsync(RegionKind? kind, CancellationToken cancellationToken) =>
-        ListAsync(regions, kind is { } one ? Filter.Eq("state.kind", KindText(one)) : [], cancellationToken);
+        ListAsync(regions, kind is { } one ? Filter.Eq("state.kind", BsonNames.Of(one)) : [], cancellationToken);
 
     /// <summary>Borders that touch every one of the countries, by id.</summary>
     public Task<IReadOnlyList<Border>> BordersBetweenAsync(IReadOnlyList<string> countryIds, CancellationToken cancellationToken) =>
@@ -85,17 +84,7 @@ public sealed class CountryStore(
         where T : class => [.. (await store.LoadAsync(ids, null, cancellationToken)).Select(stored => stored?.State)];
 
     private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
-        where T : class
-    {
-        var found = new List<T>();
-        var options = new FindOptions { Sort = Sort.Ascending("_id") };
-        await foreach (var document in store.Documents.Find(Conditions.And([Standing(), filter]), options, cancellationToken))
-            found.Add(AggregateStore<T>.Read(document)!.State);
-        return found;
-    }
-
-    /// <summary>Leaves tombstones out.</summary>
-    private static BsonDocument Standing() => new("state", new BsonDocument("$ne", BsonNull.Value));
+        where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];
 
     private async Task<BsonDocument> TranslateAsync(CountryFilter filter, CancellationToken cancellationToken)
     {
@@ -143,7 +132,7 @@ public sealed class CountryStore(
         if (filter.Id is { } id)
             all.Add(Conditions.On("_id", id));
         if (filter.Kind is { } kind)
-            all.Add(Filter.Eq("state.kind", KindText(kind)));
+            all.Add(Filter.Eq("state.kind", BsonNames.Of(kind)));
         return Conditions.And(all);
     }
 
@@ -152,6 +141,4 @@ public sealed class CountryStore(
         Conditions.In("_id", found.SelectMany(region => region.Countries)),
         Conditions.In("keys.regions", found.Select(region => region.Code).OfType<string>()),
     ]);
-
-    private static string KindText(RegionKind kind) => kind.ToString().ToUpperInvariant();
 }

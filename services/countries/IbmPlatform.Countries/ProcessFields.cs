@@ -9,21 +9,14 @@ namespace IbmPlatform.Countries;
 public static class ProcessFields
 {
     /// <summary>The process that it belongs to.</summary>
-    public static async Task<IReadOnlyList<Process?>> ParentAsync(
-        IReadOnlyList<Process> parents, CountryStore store, CancellationToken cancellationToken)
-    {
-        var found = await store.ProcessesAsync([.. parents.Select(process => process.Parent).OfType<string>()], cancellationToken);
-        var byId = found.OfType<Process>().DistinctBy(process => process.Id).ToDictionary(process => process.Id, StringComparer.Ordinal);
-        return [.. parents.Select(process => process.Parent is { } parent ? byId.GetValueOrDefault(parent) : null)];
-    }
+    public static Task<IReadOnlyList<Process?>> ParentAsync(
+        IReadOnlyList<Process> parents, CountryStore store, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, process => process.Parent, ids => store.ProcessesAsync(ids, cancellationToken));
 
     /// <summary>The states that a source names as participants.</summary>
-    public static async Task<IReadOnlyList<IReadOnlyList<Country>>> ParticipantsAsync(
-        IReadOnlyList<Process> parents, CountryStore store, CancellationToken cancellationToken)
-    {
-        var lists = await CountryLists.LoadAsync(parents.SelectMany(process => process.Participants), store, cancellationToken);
-        return [.. parents.Select(process => lists.Of(process.Participants))];
-    }
+    public static Task<IReadOnlyList<IReadOnlyList<Country>>> ParticipantsAsync(
+        IReadOnlyList<Process> parents, CountryStore store, CancellationToken cancellationToken) =>
+        Batch.ManyAsync(parents, process => process.Participants, ids => store.CountriesAsync(ids, cancellationToken));
 
     /// <summary>References to the organisations that take part.</summary>
     public static IReadOnlyList<OrganisationReference> Organisations(Process parent) => [.. parent.Organisations.Select(OrganisationReference.To)];

@@ -12,13 +12,13 @@ public static class RegionFields
     public static async Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
         IReadOnlyList<Region> parents, CountryStore store, CancellationToken cancellationToken)
     {
-        var listed = await CountryLists.LoadAsync(parents.SelectMany(region => region.Countries), store, cancellationToken);
+        var listed = await Batch.ManyAsync(parents, region => region.Countries, ids => store.CountriesAsync(ids, cancellationToken));
         var around = await store.CountriesOfRegionCodesAsync(parents.Select(region => region.Code).OfType<string>(), cancellationToken);
         return
         [
-            .. parents.Select(region => (IReadOnlyList<Country>)
+            .. parents.Select((region, i) => (IReadOnlyList<Country>)
             [
-                .. listed.Of(region.Countries)
+                .. listed[i]
                     .Concat(around.Where(country => region.Code is { } code && CountryKeys.RegionCodes(country).Contains(code)))
                     .DistinctBy(country => country.Id)
                     .OrderBy(country => country.Code, StringComparer.Ordinal),

@@ -12,12 +12,8 @@ public static class BudgetFields
     public static ProjectReference? Project(Budget parent) => ProjectReference.To(parent.Project);
 
     /// <summary>The budgets that they revise.</summary>
-    public static async Task<IReadOnlyList<Budget?>> OriginalAsync(IReadOnlyList<Budget> parents, FundingStore store, CancellationToken cancellationToken)
-    {
-        var ids = parents.Select(budget => budget.Original).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var found = (await store.BudgetsAsync(ids, cancellationToken)).OfType<Budget>().ToDictionary(b => b.Id, StringComparer.Ordinal);
-        return [.. parents.Select(budget => budget.Original is { } id ? found.GetValueOrDefault(id) : null)];
-    }
+    public static Task<IReadOnlyList<Budget?>> OriginalAsync(IReadOnlyList<Budget> parents, FundingStore store, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, budget => budget.Original, ids => store.BudgetsAsync(ids, cancellationToken));
 
     /// <summary>What sources say.</summary>
     public static IReadOnlyList<ClaimOf> Claims(Budget parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);

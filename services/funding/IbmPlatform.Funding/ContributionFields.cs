@@ -15,22 +15,14 @@ public static class ContributionFields
     public static OrganisationReference? Donor(Contribution parent) => parent.Donor is { } id ? OrganisationReference.To(id) : null;
 
     /// <summary>The instruments that they are given through.</summary>
-    public static async Task<IReadOnlyList<Instrument?>> InstrumentAsync(
-        IReadOnlyList<Contribution> parents, FundingStore store, CancellationToken cancellationToken)
-    {
-        var ids = parents.Select(contribution => contribution.Instrument).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var found = (await store.InstrumentsAsync(ids, cancellationToken)).OfType<Instrument>().ToDictionary(i => i.Id, StringComparer.Ordinal);
-        return [.. parents.Select(contribution => contribution.Instrument is { } id ? found.GetValueOrDefault(id) : null)];
-    }
+    public static Task<IReadOnlyList<Instrument?>> InstrumentAsync(
+        IReadOnlyList<Contribution> parents, FundingStore store, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, contribution => contribution.Instrument, ids => store.InstrumentsAsync(ids, cancellationToken));
 
     /// <summary>The budgets that they are shares of.</summary>
-    public static async Task<IReadOnlyList<Budget?>> ShareOfAsync(
-        IReadOnlyList<Contribution> parents, FundingStore store, CancellationToken cancellationToken)
-    {
-        var ids = parents.Select(contribution => contribution.ShareOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var found = (await store.BudgetsAsync(ids, cancellationToken)).OfType<Budget>().ToDictionary(b => b.Id, StringComparer.Ordinal);
-        return [.. parents.Select(contribution => contribution.ShareOf is { } id ? found.GetValueOrDefault(id) : null)];
-    }
+    public static Task<IReadOnlyList<Budget?>> ShareOfAsync(
+        IReadOnlyList<Contribution> parents, FundingStore store, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, contribution => contribution.ShareOf, ids => store.BudgetsAsync(ids, cancellationToken));
 
     /// <summary>What sources say.</summary>
     public static IReadOnlyList<ClaimOf> Claims(Contribution parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);

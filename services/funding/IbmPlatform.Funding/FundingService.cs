@@ -34,7 +34,7 @@ public sealed class FundingService : IServiceModule
         module.Loads<Instrument>("instruments.json").Loads<Contribution>("contributions.json").Loads<Budget>("budgets.json");
         module.Loads<ExchangeRate>("exchange-rates.json");
         module.Services.AddSingleton<FundingStore>().AddSingleton<FundingTotals>();
-        module.Serves([FundingSdl.Text, TotalsSdl.Text, ValuesSdl.Text, FiltersSdl.Text], b =>
+        module.Serves([Sdl.Read(), TotalsSdl.Text, ValuesSdl.Text, FiltersSdl.Text], b =>
         {
             b.AddValues(ValueEntities.Stubs<SourceDocumentReference, OrganisationReference>()).AddFilters().AddTotals(typeof(LineFields));
             b.Query(typeof(FundingQueries));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IbmPlatform.Funding.Contracts;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
@@ -43,10 +42,8 @@ public sealed class FundingStore(
     public Task<IReadOnlyList<Instrument>> AllInstrumentsAsync(CancellationToken cancellationToken) => ListAsync(instruments, [], cancellationToken);
 
     /// <summary>A page of contributions by id.</summary>
-    public Task<Connection<Contribution>> PageAsync(ContributionFilter? where, PageRequest page, CancellationToken cancellationToken) =>
-        Keyset.PageAsync(
-            contributions.Documents, Conditions.And([Standing(), Translate(where ?? new())]), [], page,
-            document => AggregateStore<Contribution>.Read(document)!.State, cancellationToken);
+    public async Task<Connection<Contribution>> PageAsync(ContributionFilter? where, PageRequest page, CancellationToken cancellationToken) =>
+        (await contributions.PageAsync(Translate(where ?? new()), [], page, cancellationToken)).Select(stored => stored.State);
 
     /// <summary>Contributions to projects, by id.</summary>
     public Task<IReadOnlyList<Contribution>> ContributionsToAsync(IEnumerable<string> projects, CancellationToken cancellationToken) =>
@@ -103,9 +100,9 @@ public sealed class FundingStore(
     {
         var all = new List<BsonDocument>();
         if (filter.Type?.Eq is { } type)
-            all.Add(Filter.Eq("state.type", TextOf(type)));
+            all.Add(Filter.Eq("state.type", BsonNames.Of(type)));
         if (filter.Type?.In is { } types)
-            all.Add(Conditions.In("state.type", types.Select(TextOf)));
+            all.Add(Conditions.In("state.type", types.Select(BsonNames.Of)));
         if (filter.Provider is { } provider)
             all.Add(Conditions.On("state.provider", provider));
         if (filter.Receiver is { } receiver)
@@ -113,21 +110,9 @@ public sealed class FundingStore(
         return Conditions.And(all);
     }
 
-    private static string TextOf(TransactionType type) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(type.ToString());
-
     private static async Task<IReadOnlyList<T?>> LoadAsync<T>(AggregateStore<T> store, IReadOnlyList<string> ids, CancellationToken cancellationToken)
         where T : class => [.. (await store.LoadAsync(ids, null, cancellationToken)).Select(stored => stored?.State)];
 
     private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
-        where T : class
-    {
-        var found = new List<T>();
-        var options = new FindOptions { Sort = Sort.Ascending("_id") };
-        await foreach (var document in store.Documents.Find(Conditions.And([Standing(), filter]), options, cancellationToken))
-            found.Add(AggregateStore<T>.Read(document)!.State);
-        return found;
-    }
-
-    /// <summary>Leaves tombstones out.</summary>
-    private static BsonDocument Standing() => new("state", new BsonDocument("$ne", BsonNull.Value));
+        where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];
 }

@@ -10,13 +10,9 @@ namespace IbmPlatform.Funding;
 public static class InstrumentFields
 {
     /// <summary>The instruments that they are parts of.</summary>
-    public static async Task<IReadOnlyList<Instrument?>> ParentAsync(
-        IReadOnlyList<Instrument> parents, FundingStore store, CancellationToken cancellationToken)
-    {
-        var ids = parents.Select(instrument => instrument.Parent).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var found = (await store.InstrumentsAsync(ids, cancellationToken)).OfType<Instrument>().ToDictionary(i => i.Id, StringComparer.Ordinal);
-        return [.. parents.Select(instrument => instrument.Parent is { } id ? found.GetValueOrDefault(id) : null)];
-    }
+    public static Task<IReadOnlyList<Instrument?>> ParentAsync(
+        IReadOnlyList<Instrument> parents, FundingStore store, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, instrument => instrument.Parent, ids => store.InstrumentsAsync(ids, cancellationToken));
 
     /// <summary>A reference to the donor.</summary>
     public static OrganisationReference? Donor(Instrument parent) => parent.Donor is { } id ? OrganisationReference.To(id) : null;

@@ -1,4 +1,4 @@
-using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Paging;
 using IbmPlatform.Stakeholders.Contracts;

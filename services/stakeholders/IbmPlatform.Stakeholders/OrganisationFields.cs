@@ -29,13 +29,9 @@ public static class OrganisationFields
     public static IReadOnlyList<RegionReference> ActiveRegions(Stored<Organisation> parent) => [.. parent.State.ActiveRegions.Select(RegionReference.To)];
 
     /// <summary>The organisations that they belong to.</summary>
-    public static async Task<IReadOnlyList<Stored<Organisation>?>> ParentAsync(
-        IReadOnlyList<Stored<Organisation>> parents, OrganisationStore store, ResolverContext context, CancellationToken cancellationToken)
-    {
-        var ids = parents.Select(organisation => organisation.State.Parent).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var found = (await store.LoadAsync(ids, context.RequestContext.AsOf, cancellationToken)).OfType<Stored<Organisation>>().ToDictionary(o => o.Id, StringComparer.Ordinal);
-        return [.. parents.Select(organisation => organisation.State.Parent is { } id ? found.GetValueOrDefault(id) : null)];
-    }
+    public static Task<IReadOnlyList<Stored<Organisation>?>> ParentAsync(
+        IReadOnlyList<Stored<Organisation>> parents, OrganisationStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, organisation => organisation.State.Parent, ids => store.LoadAsync(ids, context.RequestContext.AsOf, cancellationToken));
 
     /// <summary>Their parts in projects.</summary>
     public static async Task<IReadOnlyList<Connection<Participation>>> ParticipationsAsync(

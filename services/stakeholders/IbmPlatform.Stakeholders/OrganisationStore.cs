@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.ServiceDefaults.Aggregates;
@@ -37,26 +36,18 @@ public sealed class OrganisationStore(
                 "state.identifiers", new BsonDocument("$elemMatch", new BsonDocument { ["scheme"] = code.Scheme, ["code"] = code.Code })),
             _ => throw new InvalidOperationException("A lookup names exactly one way."),
         };
-        var options = new FindOptions { Sort = Sort.Ascending("_id") };
-        var document = await organisations.Documents.FindOneAsync(Conditions.And([Standing(), condition]), options, cancellationToken);
-        return document is null ? null : AggregateStore<Organisation>.Read(document);
+        var found = await organisations.ListAsync(condition, [], cancellationToken);
+        return found.Count == 0 ? null : found[0];
     }
 
     /// <summary>A page of organisations.</summary>
     public async Task<Connection<Stored<Organisation>>> PageAsync(
         OrganisationFilter? where, IReadOnlyList<OrganisationOrder>? orderBy, PageRequest page, CancellationToken cancellationToken) =>
-        await Keyset.PageAsync(
-            organisations.Documents, Conditions.And([Standing(), await TranslateAsync(where ?? new(), cancellationToken)]),
-            (orderBy ?? []).Select(KeyOf), page, document => AggregateStore<Organisation>.Read(document)!, cancellationToken);
+        await organisations.PageAsync(await TranslateAsync(where ?? new(), cancellationToken), (orderBy ?? []).Select(KeyOf), page, cancellationToken);
 
     /// <summary>Organisations of countries, by id.</summary>
-    public async Task<IReadOnlyList<Stored<Organisation>>> BasedInAsync(IEnumerable<string> countries, CancellationToken cancellationToken)
-    {
-        var found = new List<Stored<Organisation>>();
-        await foreach (var document in Find(organisations, Conditions.In("state.country", countries), cancellationToken))
-            found.Add(AggregateStore<Organisation>.Read(document)!);
-        return found;
-    }
+    public Task<IReadOnlyList<Stored<Organisation>>> BasedInAsync(IEnumerable<string> countries, CancellationToken cancellationToken) =>
+        organisations.ListAsync(Conditions.In("state.country", countries), [], cancellationToken);
 
     /// <summary>Participations in projects, by id.</summary>
     public Task<IReadOnlyList<Participation>> OfProjectsAsync(IEnumerable<string> projects, ParticipationRole? role, CancellationToken cancellationToken) =>
@@ -80,7 +71,7 @@ public sealed class OrganisationStore(
             new("$sort", new BsonDocument { ["count"] = -1, ["_id"] = 1 }),
         };
         var buckets = new List<FacetBucket>();
-        await foreach (var group in organisations.Documents.AggregateAsync<BsonDocument>(pipeline, cancellationToken: cancellationToken))
+        foreach (var group in await organisations.Documents.AggregateAsync<BsonDocument>(pipeline, cancellationToken: cancellationToken))
             buckets.Add(new(group["_id"] is BsonString key ? key.Value : null, null, group["count"].ToInt32()));
         return buckets;
     }
@@ -106,9 +97,9 @@ public sealed class OrganisationStore(
         if (filter.Country is { } country)
             all.Add(Conditions.On("keys.country", country));
         if (filter.Type?.Eq is { } type)
-            all.Add(Filter.Eq("state.type", TextOf(type)));
+            all.Add(Filter.Eq("state.type", BsonNames.Of(type)));
         if (filter.Type?.In is { } types)
-            all.Add(Conditions.In("state.type", types.Select(TextOf)));
+            all.Add(Conditions.In("state.type", types.Select(BsonNames.Of)));
         if (filter.Role is { } role)
             all.Add(await WithRoleAsync(role, cancellationToken));
         foreach (var nested in filter.And ?? [])
@@ -131,24 +122,8 @@ public sealed class OrganisationStore(
         return Conditions.In("_id", found.Select(participation => participation.Organisation).OfType<string>());
     }
 
-    private static BsonDocument OfRole(ParticipationRole? role) => role is { } one ? Filter.Eq("state.role", TextOf(one)) : [];
-
-    private static string TextOf<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
+    private static BsonDocument OfRole(ParticipationRole? role) => role is { } one ? Filter.Eq("state.role", BsonNames.Of(one)) : [];
 
     private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
-        where T : class
-    {
-        var found = new List<T>();
-        await foreach (var document in Find(store, filter, cancellationToken))
-            found.Add(AggregateStore<T>.Read(document)!.State);
-        return found;
-    }
-
-    private static IAsyncEnumerable<BsonDocument> Find<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
-        where T : class =>
-        store.Documents.Find(Conditions.And([Standing(), filter]), new FindOptions { Sort = Sort.Ascending("_id") }, cancellationToken);
-
-    /// <summary>Leaves tombstones out.</summary>
-    private static BsonDocument Standing() => new("state", new BsonDocument("$ne", BsonNull.Value));
+        where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];
 }

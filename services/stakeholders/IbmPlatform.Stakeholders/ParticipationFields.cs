@@ -10,13 +10,9 @@ namespace IbmPlatform.Stakeholders;
 public static class ParticipationFields
 {
     /// <summary>The organisations that take part.</summary>
-    public static async Task<IReadOnlyList<Stored<Organisation>?>> OrganisationAsync(
-        IReadOnlyList<Participation> parents, OrganisationStore store, ResolverContext context, CancellationToken cancellationToken)
-    {
-        var ids = parents.Select(participation => participation.Organisation).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var found = (await store.LoadAsync(ids, context.RequestContext.AsOf, cancellationToken)).OfType<Stored<Organisation>>().ToDictionary(o => o.Id, StringComparer.Ordinal);
-        return [.. parents.Select(participation => participation.Organisation is { } id ? found.GetValueOrDefault(id) : null)];
-    }
+    public static Task<IReadOnlyList<Stored<Organisation>?>> OrganisationAsync(
+        IReadOnlyList<Participation> parents, OrganisationStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, participation => participation.Organisation, ids => store.LoadAsync(ids, context.RequestContext.AsOf, cancellationToken));
 
     /// <summary>A reference to the project.</summary>
     public static ProjectReference? Project(Participation parent) => ProjectReference.To(parent.Project);

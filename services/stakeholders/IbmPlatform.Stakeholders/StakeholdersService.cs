@@ -34,7 +34,7 @@ public sealed class StakeholdersService : IServiceModule
             "participation-claims", OrganisationStore.ParticipationClaims, claims => claims.Id, null, new IndexModel(Sort.Ascending("state.project")));
         module.Loads<Organisation>("organisations.json").Loads<Participation>("participations.json").Loads<ParticipationClaims>("participation-claims.json");
         module.Services.AddSingleton<OrganisationStore>();
-        module.Serves([StakeholdersSdl.Text, ValuesSdl.Text, FiltersSdl.Text], b =>
+        module.Serves([Sdl.Read(), ValuesSdl.Text, FiltersSdl.Text], b =>
         {
             b.AddValues(new ValueEntities(typeof(DocumentStub<SourceDocumentReference>), typeof(ReportedBy), typeof(WrittenBy))).AddFilters();
             b.Query(typeof(OrganisationQueries));
