@@ -8,7 +8,7 @@ namespace IbmPlatform.Countries;
 public static class CountryFields
 {
     /// <summary>The typed id of an alpha-2 code.</summary>
-    public static string IdOf(string code) => $"country/{code}";
+    internal static string IdOf(string code) => $"country/{code}";
 
     /// <summary>Regions that list the country or whose M49 code stands around it, by id.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<Region>>> RegionsAsync(
