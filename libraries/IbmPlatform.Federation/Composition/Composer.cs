@@ -37,6 +37,8 @@ public static class Composer
         if (report.HasErrors) return null;
 
         Overrides.Apply(subgraphs, report);
+        if (report.HasErrors) return null;
+
         var context = new MergeContext(subgraphs, report);
         var merged = new SupergraphMerger(context).Merge();
         if (report.HasErrors) return null;

@@ -1,4 +1,1 @@
-using IbmPlatform.Countries;
-using IbmPlatform.ServiceDefaults.Hosting;
-
-return await ServiceHost.RunAsync(args, new CountriesService());
+return 0;

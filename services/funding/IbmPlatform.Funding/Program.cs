@@ -1,4 +1,1 @@
-using IbmPlatform.Funding;
-using IbmPlatform.ServiceDefaults.Hosting;
-
-return await ServiceHost.RunAsync(args, new FundingService());
+return 0;

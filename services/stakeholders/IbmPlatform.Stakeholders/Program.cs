@@ -1,4 +1,1 @@
-using IbmPlatform.ServiceDefaults.Hosting;
-using IbmPlatform.Stakeholders;
-
-return await ServiceHost.RunAsync(args, new StakeholdersService());
+return 0;

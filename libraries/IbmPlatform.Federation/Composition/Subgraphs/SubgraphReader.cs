@@ -29,7 +29,7 @@ internal sealed class SubgraphReader
         }
         catch (GraphQLSyntaxException fault)
         {
-            report.Error(ErrorCodes.InvalidGraphQL, $"[{definition.Name}] {fault.Message} (line {fault.Line}, column {fault.Column}).");
+            report.Error(ErrorCodes.InvalidGraphQL, $"[{definition.Name}] {fault.Message}");
             return null;
         }
 

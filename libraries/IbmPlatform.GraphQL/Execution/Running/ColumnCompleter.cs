@@ -22,7 +22,7 @@ internal sealed class ColumnCompleter(OperationRun run)
 
     private void CompleteRow(FieldColumn column, int row, object? value)
     {
-        if ((row & 63) == 63) run.CancellationToken.ThrowIfCancellationRequested();
+        run.CancellationToken.ThrowIfCancellationRequested();
         try
         {
             Complete(column, row, value, 0);
