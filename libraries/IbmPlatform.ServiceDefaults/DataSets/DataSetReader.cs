@@ -53,7 +53,7 @@ public sealed class DataSetReader(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Select(Relative).Order(StringComparer.Ordinal))
         {
-            if (walked.Contains(file) || file.StartsWith("reference/", StringComparison.Ordinal))
+            if (walked.Contains(file))
                 continue;
             using var json = Open(file);
             if (json is not null && walked.Add(file))

@@ -21,8 +21,8 @@ public static class HealthRoutes
             Predicate = check => check.Tags.Contains("ready"),
             ResponseWriter = WriteAsync,
         });
-        routes.MapGet("/health/streams", async (HttpContext http) =>
-            Results.Json(await StreamStatus.ReadAsync(http.RequestServices, http.RequestAborted).ConfigureAwait(false)));
+        routes.MapGet("/health/streams", async (IServiceProvider services, CancellationToken cancellationToken) =>
+            Results.Json(await StreamStatus.ReadAsync(services, cancellationToken).ConfigureAwait(false)));
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(
