@@ -40,6 +40,6 @@ internal sealed class AggregateCommand : ICommand
     {
         var results = new PipelineResults(null, pipeline.Stages, context.State.Clock.GetUtcNow());
         return CommandReply.FirstBatch(
-            Batch.Read(results, new Query.Execution.QueryContext(null!, context.Deadline), Math.Max(1, batchSize ?? 1)), 0, context.Namespace(name));
+            Batch.Read(results, new Query.Execution.QueryContext(null, context.Deadline), Math.Max(1, batchSize ?? 1)), 0, context.Namespace(name));
     }
 }

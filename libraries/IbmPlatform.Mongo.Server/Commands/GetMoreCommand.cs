@@ -46,7 +46,7 @@ internal sealed class GetMoreCommand : ICommand
     private static Batch Next(CommandContext context, OpenCursor cursor, int? size)
     {
         if (cursor.Database is null)
-            return Batch.Read(cursor.Results, new QueryContext(null!, context.Deadline), size, cursor.Held);
+            return Batch.Read(cursor.Results, new QueryContext(null, context.Deadline), size, cursor.Held);
         using var session = cursor.Database.BeginRead();
         return Batch.Read(cursor.Results, new QueryContext(session.Connection, context.Deadline), size, cursor.Held);
     }

@@ -13,11 +13,10 @@ internal sealed class HelloCommand : ICommand
     public Task<CommandReply> RunAsync(CommandContext context)
     {
         var arguments = context.Arguments;
-        // What a client says of itself needs no answer: no compressor and no mechanism is offered back.
-        arguments.Accept("client", "helloOk", "compression", "hostInfo", "loadBalanced", "saslSupportedMechs", "speculativeAuthenticate", "internalClient");
+        // As in MongoDB, hello is the one command that takes fields it does not know: newer drivers offer more than older servers have,
+        // and what is not offered back (compressors, mechanisms, back-pressure) is not used.
         if (arguments.Value("topologyVersion") is not null || arguments.Value("maxAwaitTimeMS") is not null)
             throw CommandException.NotSupported("An awaitable hello (topologyVersion, maxAwaitTimeMS)");
-        arguments.RejectRest();
         var reply = new BsonDocument();
         if (context.Request.Name == "hello")
         {

@@ -65,7 +65,7 @@ internal static class Reading
     public static CommandReply Listing(CommandContext context, IReadOnlyList<ReadOnlyMemory<byte>> documents, string ns, int? batchSize)
     {
         var results = new ListResults(documents);
-        var batch = Batch.Read(results, new QueryContext(null!, context.Deadline), batchSize ?? int.MaxValue);
+        var batch = Batch.Read(results, new QueryContext(null, context.Deadline), batchSize ?? int.MaxValue);
         if (batch.Finished || results.IsEmpty && batch.Held is null)
             return CommandReply.FirstBatch(batch, 0, ns);
         var cursor = context.State.Cursors.Add(null, ns, results, neverExpires: false);

@@ -36,7 +36,7 @@ internal sealed class ClientConnection(int id, Stream stream, ServerState state)
 
     private async Task AnswerAsync(OpMsg message, int requestId)
     {
-        var reply = await CommandTable.RunAsync(CommandRequest.From(message), id, state).ConfigureAwait(false);
+        var reply = await RunAsync(message).ConfigureAwait(false);
         if ((message.Flags & OpMsgFlags.MoreToCome) != 0)
             return;
         using var buffer = new PooledBuffer();
@@ -45,6 +45,19 @@ internal sealed class ClientConnection(int id, Stream stream, ServerState state)
         OpMsg.Finish(buffer, start);
         await stream.WriteAsync(buffer.WrittenMemory, state.Stopping).ConfigureAwait(false);
         await stream.FlushAsync(state.Stopping).ConfigureAwait(false);
+    }
+
+    private Task<CommandReply> RunAsync(OpMsg message)
+    {
+        try
+        {
+            return CommandTable.RunAsync(CommandRequest.From(message), id, state);
+        }
+        catch (BsonException fault)
+        {
+            // The body cannot even be searched for its database; the frame was sound, so the connection goes on.
+            return Task.FromResult<CommandReply>(ErrorReply.Of(MongoErrorCodes.InvalidBson, fault.Message));
+        }
     }
 
     private async Task AnswerAsync(OpQuery query, int requestId)

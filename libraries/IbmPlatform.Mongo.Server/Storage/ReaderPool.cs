@@ -14,11 +14,14 @@ internal sealed class ReaderPool(string path) : IDisposable
     /// <summary>Takes a connection with a read transaction begun; disposing ends it, so that checkpoints can proceed.</summary>
     public ReadSession Begin()
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
+        if (disposed)
+            throw new StorageException(StorageFaultKind.Dropped, "The database was dropped or the server is stopping.");
         var connection = idle.TryTake(out var known) ? known : Database.OpenConnection(path, create: false);
         try
         {
             connection.Execute("BEGIN");
+            // The first read fixes the snapshot: whatever it holds, the writer has announced in memory before committing it.
+            _ = connection.QueryLong("PRAGMA schema_version");
             return new ReadSession(this, connection);
         }
         catch

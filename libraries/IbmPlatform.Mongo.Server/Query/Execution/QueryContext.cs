@@ -4,9 +4,10 @@ using IbmPlatform.Mongo.Server.Storage;
 namespace IbmPlatform.Mongo.Server.Query.Execution;
 
 /// <summary>What a running command reads with, and how long it may.</summary>
-internal sealed class QueryContext(SqliteConnection connection, Deadline deadline)
+internal sealed class QueryContext(SqliteConnection? connection, Deadline deadline)
 {
-    public SqliteConnection Connection { get; } = connection;
+    /// <summary>Absent where all documents are at hand already, such as a list of collections.</summary>
+    public SqliteConnection Connection => connection ?? throw new InvalidOperationException("Nothing is read from a file here.");
 
     public long KeysExamined { get; set; }
 

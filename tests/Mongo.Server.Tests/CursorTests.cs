@@ -1,0 +1,79 @@
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Server.Tests;
+
+public sealed class CursorTests
+{
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{'n': {'$gte': 0}}")]
+    [InlineData("{'t': {'$in': [1, 2, 3]}}")]
+    public async Task Batches_bring_every_document_once(string filter)
+    {
+        await using var server = await Filled();
+        var seen = new HashSet<int>();
+        await foreach (var document in server.Things.Find(ServerFixture.Doc(filter), new Client.FindOptions { BatchSize = 7 }))
+            Assert.True(seen.Add(document["_id"].ToInt32()));
+        Assert.Equal(500, seen.Count);
+    }
+
+    [Fact]
+    public async Task A_cursor_between_batches_holds_no_transaction_and_lets_the_log_be_checkpointed()
+    {
+        await using var server = await Filled();
+        var first = await server.Run("{'find': 'things', 'filter': {}, 'batchSize': 2}");
+        Assert.NotEqual(0, first["cursor"].AsDocument["id"].ToInt64());
+
+        await server.Insert([.. Enumerable.Range(1000, 200).Select(i => $"{{'_id': {i}, 'text': '{new string('x', 2000)}'}}")]);
+        using var connection = Storage.SqliteConnection.Open(System.IO.Path.Combine(server.Directory, "test.mongo.db"), create: false);
+        using var checkpoint = connection.Prepare("PRAGMA wal_checkpoint(FULL)");
+        Assert.True(checkpoint.Step());
+        Assert.Equal(0, checkpoint.Long(0));
+        Assert.Equal(checkpoint.Long(1), checkpoint.Long(2));
+    }
+
+    [Fact]
+    public async Task A_cursor_goes_on_after_its_next_document_was_deleted()
+    {
+        await using var server = await Filled();
+        var first = await server.Run("{'find': 'things', 'filter': {}, 'sort': {'_id': 1}, 'batchSize': 3}");
+        await server.Run("{'delete': 'things', 'deletes': [{'q': {'_id': {'$in': [3, 4]}}, 'limit': 0}]}");
+        var id = first["cursor"].AsDocument["id"].ToInt64();
+        var next = await server.Database.RunCommandAsync(new BsonDocument { ["getMore"] = id, ["collection"] = "things", ["batchSize"] = 2 });
+
+        Assert.Equal([5, 6], next["cursor"].AsDocument["nextBatch"].AsArray.Select(d => d.AsDocument["_id"].ToInt32()));
+    }
+
+    [Fact]
+    public async Task A_killed_cursor_and_one_of_a_dropped_collection_are_refused()
+    {
+        await using var server = await Filled();
+        async Task<long> Open() => (await server.Run("{'find': 'things', 'batchSize': 1}"))["cursor"].AsDocument["id"].ToInt64();
+        async Task<string> More(long id) => (await Assert.ThrowsAnyAsync<Client.MongoCommandException>(
+            () => server.Database.RunCommandAsync(new BsonDocument { ["getMore"] = id, ["collection"] = "things" }))).CodeName;
+
+        var killed = await Open();
+        await server.Database.RunCommandAsync(new BsonDocument { ["killCursors"] = "things", ["cursors"] = new BsonArray { killed } });
+        Assert.Equal("CursorNotFound", await More(killed));
+
+        var dropped = await Open();
+        await server.Run("{'drop': 'things'}");
+        Assert.Equal("QueryPlanKilled", await More(dropped));
+    }
+
+    [Fact]
+    public async Task A_command_that_takes_longer_than_maxTimeMS_is_ended()
+    {
+        await using var server = await Filled();
+        var slow = "{'find': 'things', 'filter': {'$expr': {'$gt': [{'$size': {'$range': [0, 100000]}}, 1]}}, 'batchSize': 500, 'maxTimeMS': 20}";
+        Assert.Equal("MaxTimeMSExpired", (await server.Refused(slow)).CodeName);
+    }
+
+    private static async Task<ServerFixture> Filled()
+    {
+        var server = ServerFixture.Start();
+        await server.Insert([.. Enumerable.Range(0, 500).Select(i => $"{{'_id': {i}, 'n': {i % 50}, 't': [1, 2, {i}]}}")]);
+        await server.Run("{'createIndexes': 'things', 'indexes': [{'key': {'n': 1}, 'name': 'n'}, {'key': {'t': 1}, 'name': 't'}]}");
+        return server;
+    }
+}

@@ -1,0 +1,27 @@
+"""Connects, lists databases, reads, writes, pages and provokes an error; prints ok."""
+import sys
+
+import pymongo
+
+client = pymongo.MongoClient("127.0.0.1", int(sys.argv[1]), serverSelectionTimeoutMS=10000)
+assert client.list_database_names() == ["test"], client.list_database_names()
+things = client.test.things
+assert things.find_one({"_id": 1}) == {"_id": 1, "name": "from .NET"}
+things.insert_many([{"_id": 2, "n": [1, 2]}, {"_id": 3, "n": 5}])
+things.create_index([("n", pymongo.DESCENDING)])
+assert [d["_id"] for d in things.find({"n": {"$gte": 2}}).sort("n", -1).batch_size(1)] == [3, 2]
+assert things.find({"n": 5}).explain()["queryPlanner"]["winningPlan"]["inputStage"]["stage"] == "IXSCAN"
+assert things.update_one({"_id": 3}, {"$inc": {"n": 1}}).modified_count == 1
+assert list(things.aggregate([{"$group": {"_id": None, "c": {"$sum": 1}}}])) == [{"_id": None, "c": 3}]
+assert things.count_documents({}) == 3 and things.estimated_document_count() == 3
+try:
+    things.insert_one({"_id": 1})
+    raise AssertionError("a duplicate key was accepted")
+except pymongo.errors.DuplicateKeyError as error:
+    assert error.code == 11000
+try:
+    client.test.command("frobnicate")
+    raise AssertionError("an unknown command was accepted")
+except pymongo.errors.OperationFailure as error:
+    assert error.code == 59
+print("ok")
