@@ -1,6 +1,6 @@
 using System.Text;
-using IbmPlatform.Gateway.Supergraphs;
 using IbmPlatform.Federation.Supergraphs;
+using IbmPlatform.Gateway.Supergraphs;
 using IbmPlatform.GraphQL.Language;
 
 namespace IbmPlatform.Gateway.Node;
