@@ -34,7 +34,7 @@ internal sealed class CountCommand : ICommand
             : Count(Planner.Plan(collection, query), new QueryContext(session.Connection, context.Deadline), limit == 0 ? long.MaxValue : limit + skip);
         var counted = Math.Max(0, all - skip);
         counted = limit == 0 ? counted : Math.Min(limit, counted);
-        return Task.FromResult<CommandReply>(new BsonDocument("n", counted <= int.MaxValue ? (int)counted : counted));
+        return Task.FromResult<CommandReply>(new BsonDocument("n", counted <= int.MaxValue ? (BsonValue)(int)counted : counted));
     }
 
     private static long Count(DocumentSource source, QueryContext query, long most)

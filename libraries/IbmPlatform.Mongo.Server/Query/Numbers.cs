@@ -45,6 +45,6 @@ internal static class Numbers
             return doubles(x.ToDouble(), y.ToDouble());
         if (!integers(x.ToInt64(), y.ToInt64(), out var result))
             throw new CommandException(MongoErrorCodes.BadValue, $"integer overflow: {x} and {y} leave the range of int64");
-        return x is BsonInt32 && y is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? (int)result : result;
+        return x is BsonInt32 && y is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? (BsonValue)(int)result : result;
     }
 }

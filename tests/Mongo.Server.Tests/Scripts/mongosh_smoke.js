@@ -11,6 +11,18 @@ same(db.things.find({ n: { $gte: 2 } }).sort({ n: -1 }).toArray().map(d => d._id
 assert.strictEqual(db.things.find({ n: 5 }).explain().queryPlanner.winningPlan.inputStage.stage, 'IXSCAN');
 assert.strictEqual(db.things.updateOne({ _id: 3 }, { $inc: { n: 1 } }).modifiedCount, 1);
 assert.strictEqual(db.things.countDocuments(), 3);
-assert.throws(() => db.things.insertOne({ _id: 1 }), e => e.code === 11000);
-assert.throws(() => db.runCommand({ frobnicate: 1 }), e => e.code === 59);
+let duplicate = 0;
+try {
+  db.things.insertOne({ _id: 1 });
+} catch (e) {
+  duplicate = e.code;
+}
+assert.strictEqual(duplicate, 11000);
+let unknown = 0;
+try {
+  db.runCommand({ frobnicate: 1 });
+} catch (e) {
+  unknown = e.code;
+}
+assert.strictEqual(unknown, 59);
 print('ok');

@@ -78,7 +78,7 @@ internal static class ArithmeticOperators
         if (x is BsonDouble || y is BsonDouble)
             return x.ToDouble() % y.ToDouble();
         var whole = y.ToInt64() == -1 ? 0 : x.ToInt64() % y.ToInt64();
-        return x is BsonInt32 && y is BsonInt32 ? (int)whole : whole;
+        return x is BsonInt32 && y is BsonInt32 ? (BsonValue)(int)whole : whole;
     }
 
     private static BsonValue Round(BsonValue value, Func<double, double> rounding) => value switch

@@ -9,6 +9,6 @@ internal sealed class CountStage(string field) : IStage
     {
         var count = input.LongCount();
         if (count > 0)
-            yield return new BsonDocument(field, count <= int.MaxValue ? (int)count : count);
+            yield return new BsonDocument(field, count <= int.MaxValue ? (BsonValue)(int)count : count);
     }
 }
