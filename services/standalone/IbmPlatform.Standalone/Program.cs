@@ -1,1 +1,4 @@
-return 0;
+using IbmPlatform.ServiceDefaults.Hosting;
+using IbmPlatform.Standalone;
+
+return await StartupFaults.ReportAsync(() => StandaloneHost.RunAsync(args));
