@@ -1,1 +1,4 @@
-return 0;
+using IbmPlatform.ServiceDefaults.Hosting;
+using IbmPlatform.Stakeholders;
+
+return await ServiceHost.RunAsync(args, new StakeholdersService());

@@ -22,7 +22,7 @@ internal sealed class ColumnCompleter(OperationRun run)
 
     private void CompleteRow(FieldColumn column, int row, object? value)
     {
-        run.CancellationToken.ThrowIfCancellationRequested();
+        if ((row & 63) == 63) run.CancellationToken.ThrowIfCancellationRequested();
         try
         {
             Complete(column, row, value, 0);

@@ -26,6 +26,7 @@ internal sealed class FieldStarter(OperationRun run)
             case SyncResolver when field.IsDirect:
                 for (var row = 0; row < group.Count; row++)
                 {
+                    if ((row & 63) == 63) run.CancellationToken.ThrowIfCancellationRequested();
                     if (!run.IsNulled(group, row)) run.Direct.WriteField(column, row, arguments);
                 }
 

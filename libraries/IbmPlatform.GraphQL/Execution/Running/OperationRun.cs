@@ -13,13 +13,15 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
 {
     private readonly ExecutorOptions _options;
     private readonly Queue<FieldColumn> _ready = new();
-    private readonly Channel<FieldColumn?> _answers = Channel.CreateUnbounded<FieldColumn?>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly long _started;
     private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _deadline;
-    private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _client;
     private readonly FieldStarter _starter;
     private readonly ColumnCompleter _completer;
+    // Made when first asked for: an operation that never waits needs none of them.
+    private CancellationTokenSource? _deadline;
+    private CancellationTokenSource? _stop;
+    private Channel<FieldColumn?>? _answers;
     private List<Func<CancellationToken, Task>> _batches = [];
     private int _outstanding;
 
@@ -29,9 +31,7 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
         Context = context;
         _options = options;
         _client = cancellationToken;
-        _deadline = new CancellationTokenSource(options.Timeout, options.TimeProvider);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _deadline.Token);
-        CancellationToken = _stop.Token;
+        _started = options.TimeProvider.GetTimestamp();
         Errors = new ErrorList(options, context);
         Call = new ResolverCall(this);
         Direct = new DirectWriter(this);
@@ -51,7 +51,11 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
 
     public Utf8JsonBuffer Buffer { get; } = new();
 
-    public CancellationToken CancellationToken { get; }
+    /// <summary>Cancelled when the client goes away or the deadline passes. Read by the loop and by what it calls only.</summary>
+    public CancellationToken CancellationToken => (_stop ??= StartClock()).Token;
+
+    private Channel<FieldColumn?> Answers => LazyInitializer.EnsureInitialized(
+        ref _answers, static () => Channel.CreateUnbounded<FieldColumn?>(new UnboundedChannelOptions { SingleReader = true }));
 
     /// <summary>Runs the operation; the root group holds the results, null when null has propagated to <c>data</c>.</summary>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
@@ -73,7 +77,7 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
 
             await DrainAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_deadline.IsCancellationRequested && !_client.IsCancellationRequested)
+        catch (OperationCanceledException) when (_deadline is { IsCancellationRequested: true } && !_client.IsCancellationRequested)
         {
             throw new GraphQLException(
                 $"The operation ran longer than {_options.Timeout.TotalSeconds} s; ask for less at once.", ExecutionErrorCodes.Timeout);
@@ -99,14 +103,14 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     public void AwaitAnswers() => _outstanding++;
 
     /// <summary>Called from any thread when a column's last resolver has answered.</summary>
-    public void Answer(FieldColumn column) => _answers.Writer.TryWrite(column);
+    public void Answer(FieldColumn column) => Answers.Writer.TryWrite(column);
 
     public void Dispose()
     {
         // Resolvers that still run are told to stop; what they answer is dropped.
-        _stop.Cancel();
-        _stop.Dispose();
-        _deadline.Dispose();
+        _stop?.Cancel();
+        _stop?.Dispose();
+        _deadline?.Dispose();
         Buffer.Dispose();
     }
 
@@ -114,7 +118,14 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     {
         lock (_gate) _batches.Add(dispatch);
         // Wakes the loop when it is waiting.
-        _answers.Writer.TryWrite(null);
+        Answers.Writer.TryWrite(null);
+    }
+
+    private CancellationTokenSource StartClock()
+    {
+        var left = _options.Timeout - _options.TimeProvider.GetElapsedTime(_started);
+        _deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _options.TimeProvider);
+        return CancellationTokenSource.CreateLinkedTokenSource(_client, _deadline.Token);
     }
 
     private async ValueTask DrainAsync()
@@ -123,14 +134,14 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
         {
             while (_ready.TryDequeue(out var column)) _completer.Complete(column);
             if (_outstanding == 0) return;
-            if (_answers.Reader.TryRead(out var answered))
+            if (Answers.Reader.TryRead(out var answered))
             {
                 Accept(answered);
                 continue;
             }
 
             if (DispatchBatches()) continue;
-            Accept(await _answers.Reader.ReadAsync(CancellationToken).ConfigureAwait(false));
+            Accept(await Answers.Reader.ReadAsync(CancellationToken).ConfigureAwait(false));
         }
     }
 

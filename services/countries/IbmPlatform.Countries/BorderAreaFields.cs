@@ -1,0 +1,26 @@
+using IbmPlatform.Countries.Contracts;
+using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.ServiceDefaults.Schema;
+using IbmPlatform.Values;
+
+namespace IbmPlatform.Countries;
+
+/// <summary>What a border area is asked beyond its own members.</summary>
+public static class BorderAreaFields
+{
+    /// <summary>The countries that it lies in.</summary>
+    public static Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
+        IReadOnlyList<BorderArea> parents, CountryStore store, CancellationToken cancellationToken) =>
+        Batch.ManyAsync(parents, area => area.Countries, ids => store.CountriesAsync(ids, cancellationToken));
+
+    /// <summary>What sources say.</summary>
+    public static IReadOnlyList<ClaimOf> Claims(BorderArea parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
+
+    /// <summary>Where they disagree.</summary>
+    public static IReadOnlyList<ConflictOf> Conflicts(BorderArea parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
+
+    /// <summary>Border areas by id.</summary>
+    public static Task<IReadOnlyList<BorderArea?>> ResolveReferencesAsync(
+        IReadOnlyList<EntityReference> references, CountryStore store, CancellationToken cancellationToken) =>
+        store.BorderAreasAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+}

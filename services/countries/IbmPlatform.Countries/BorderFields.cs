@@ -1,0 +1,34 @@
+using IbmPlatform.Countries.Contracts;
+using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.ServiceDefaults.Schema;
+using IbmPlatform.Values;
+
+namespace IbmPlatform.Countries;
+
+/// <summary>What a border is asked beyond its own members.</summary>
+public static class BorderFields
+{
+    /// <summary>The countries that share it.</summary>
+    public static Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
+        IReadOnlyList<Border> parents, CountryStore store, CancellationToken cancellationToken) =>
+        Batch.ManyAsync(parents, border => border.Countries, ids => store.CountriesAsync(ids, cancellationToken));
+
+    /// <summary>Areas that lie on it, by id.</summary>
+    public static async Task<IReadOnlyList<IReadOnlyList<BorderArea>>> AreasAsync(
+        IReadOnlyList<Border> parents, CountryStore store, CancellationToken cancellationToken)
+    {
+        var areas = await store.AreasOnAsync(parents.Select(border => border.Id), cancellationToken);
+        return Batch.Pick(parents, areas, (border, area) => area.Borders.Contains(border.Id));
+    }
+
+    /// <summary>What sources say.</summary>
+    public static IReadOnlyList<ClaimOf> Claims(Border parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
+
+    /// <summary>Where they disagree.</summary>
+    public static IReadOnlyList<ConflictOf> Conflicts(Border parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
+
+    /// <summary>Borders by id.</summary>
+    public static Task<IReadOnlyList<Border?>> ResolveReferencesAsync(
+        IReadOnlyList<EntityReference> references, CountryStore store, CancellationToken cancellationToken) =>
+        store.BordersAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+}

@@ -1,0 +1,144 @@
+using IbmPlatform.Countries.Contracts;
+using IbmPlatform.Mongo.Client;
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.ServiceDefaults.Aggregates;
+using IbmPlatform.ServiceDefaults.Filtering;
+using IbmPlatform.ServiceDefaults.Paging;
+
+namespace IbmPlatform.Countries;
+
+/// <summary>Every query of the service.</summary>
+public sealed class CountryStore(
+    AggregateStore<Country> countries, AggregateStore<Region> regions, AggregateStore<Border> borders, AggregateStore<BorderArea> areas,
+    AggregateStore<Process> processes)
+{
+    internal const string Countries = "countries";
+    internal const string Regions = "regions";
+    internal const string Borders = "borders";
+    internal const string BorderAreas = "borderAreas";
+    internal const string Processes = "processes";
+
+    /// <summary>Aggregates by id, in the order of the ids.</summary>
+    public Task<IReadOnlyList<Country?>> CountriesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        LoadAsync(countries, ids, cancellationToken);
+
+    /// <inheritdoc cref="CountriesAsync"/>
+    public Task<IReadOnlyList<Region?>> RegionsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        LoadAsync(regions, ids, cancellationToken);
+
+    /// <inheritdoc cref="CountriesAsync"/>
+    public Task<IReadOnlyList<Border?>> BordersAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        LoadAsync(borders, ids, cancellationToken);
+
+    /// <inheritdoc cref="CountriesAsync"/>
+    public Task<IReadOnlyList<BorderArea?>> BorderAreasAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        LoadAsync(areas, ids, cancellationToken);
+
+    /// <inheritdoc cref="CountriesAsync"/>
+    public Task<IReadOnlyList<Process?>> ProcessesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        LoadAsync(processes, ids, cancellationToken);
+
+    /// <summary>A page of countries by code.</summary>
+    public async Task<Connection<Country>> PageAsync(CountryFilter? where, PageRequest page, CancellationToken cancellationToken) =>
+        (await countries.PageAsync(await TranslateAsync(where ?? new(), cancellationToken), [new OrderKey("state.code")], page, cancellationToken))
+        .Select(stored => stored.State);
+
+    /// <summary>All regions, or those of one kind, by id.</summary>
+    public Task<IReadOnlyList<Region>> AllRegionsAsync(RegionKind? kind, CancellationToken cancellationToken) =>
+        ListAsync(regions, kind is { } one ? Filter.Eq("state.kind", BsonNames.Of(one)) : [], cancellationToken);
+
+    /// <summary>Borders that touch every one of the countries, by id.</summary>
+    public Task<IReadOnlyList<Border>> BordersBetweenAsync(IReadOnlyList<string> countryIds, CancellationToken cancellationToken) =>
+        ListAsync(borders, Conditions.And(countryIds.Select(id => Filter.Eq("state.countries", id))), cancellationToken);
+
+    /// <summary>All border areas by id.</summary>
+    public Task<IReadOnlyList<BorderArea>> AllBorderAreasAsync(CancellationToken cancellationToken) => ListAsync(areas, [], cancellationToken);
+
+    /// <summary>All processes by id.</summary>
+    public Task<IReadOnlyList<Process>> AllProcessesAsync(CancellationToken cancellationToken) => ListAsync(processes, [], cancellationToken);
+
+    /// <summary>Regions that list one of the countries or whose M49 code stands around one of them.</summary>
+    public Task<IReadOnlyList<Region>> RegionsAroundAsync(IReadOnlyList<Country> around, CancellationToken cancellationToken) =>
+        ListAsync(
+            regions,
+            Conditions.Or(
+            [
+                Conditions.In("state.countries", around.Select(country => country.Id)),
+                Conditions.In("state.code", around.SelectMany(CountryKeys.RegionCodes)),
+            ]),
+            cancellationToken);
+
+    /// <summary>Countries of geographic regions, by code.</summary>
+    public Task<IReadOnlyList<Country>> CountriesOfRegionCodesAsync(IEnumerable<string> codes, CancellationToken cancellationToken) =>
+        ListAsync(countries, Conditions.In("keys.regions", codes), cancellationToken);
+
+    /// <summary>Borders that touch one of the countries, by id.</summary>
+    public Task<IReadOnlyList<Border>> BordersTouchingAsync(IEnumerable<string> countryIds, CancellationToken cancellationToken) =>
+        ListAsync(borders, Conditions.In("state.countries", countryIds), cancellationToken);
+
+    /// <summary>Areas that lie on one of the borders, by id.</summary>
+    public Task<IReadOnlyList<BorderArea>> AreasOnAsync(IEnumerable<string> borderIds, CancellationToken cancellationToken) =>
+        ListAsync(areas, Conditions.In("state.borders", borderIds), cancellationToken);
+
+    private static async Task<IReadOnlyList<T?>> LoadAsync<T>(AggregateStore<T> store, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+        where T : class => [.. (await store.LoadAsync(ids, null, cancellationToken)).Select(stored => stored?.State)];
+
+    private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
+        where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];
+
+    private async Task<BsonDocument> TranslateAsync(CountryFilter filter, CancellationToken cancellationToken)
+    {
+        var all = new List<BsonDocument>();
+        if (filter.Code is { } code)
+            all.Add(Conditions.On("state.code", code));
+        if (filter.Alpha3 is { } alpha3)
+            all.Add(Conditions.On("state.alpha3", alpha3));
+        if (filter.Name is { } name)
+            all.Add(Conditions.On("keys.names", name));
+        if (filter.Regions is { } relation)
+            all.Add(await TranslateAsync(relation, cancellationToken));
+        foreach (var nested in filter.And ?? [])
+            all.Add(await TranslateAsync(nested, cancellationToken));
+        if (filter.Or is { } alternatives)
+        {
+            var any = new List<BsonDocument>();
+            foreach (var nested in alternatives)
+                any.Add(await TranslateAsync(nested, cancellationToken));
+            all.Add(Conditions.Or(any));
+        }
+        if (filter.Not is { } not)
+            all.Add(Conditions.Not(await TranslateAsync(not, cancellationToken)));
+        return Conditions.And(all);
+    }
+
+    private async Task<BsonDocument> TranslateAsync(RegionsFilter relation, CancellationToken cancellationToken)
+    {
+        var all = new List<BsonDocument>();
+        if (relation.Some is { } some)
+            all.Add(InRegions(await MatchingAsync(Translate(some), cancellationToken)));
+        if (relation.None is { } none)
+            all.Add(Conditions.Not(InRegions(await MatchingAsync(Translate(none), cancellationToken))));
+        // Every region fits where no region is there that does not fit.
+        if (relation.Every is { } every)
+            all.Add(Conditions.Not(InRegions(await MatchingAsync(Conditions.Not(Translate(every)), cancellationToken))));
+        return Conditions.And(all);
+    }
+
+    private Task<IReadOnlyList<Region>> MatchingAsync(BsonDocument filter, CancellationToken cancellationToken) => ListAsync(regions, filter, cancellationToken);
+
+    private static BsonDocument Translate(RegionFilter filter)
+    {
+        var all = new List<BsonDocument>();
+        if (filter.Id is { } id)
+            all.Add(Conditions.On("_id", id));
+        if (filter.Kind is { } kind)
+            all.Add(Filter.Eq("state.kind", BsonNames.Of(kind)));
+        return Conditions.And(all);
+    }
+
+    private static BsonDocument InRegions(IReadOnlyList<Region> found) => Conditions.Or(
+    [
+        Conditions.In("_id", found.SelectMany(region => region.Countries)),
+        Conditions.In("keys.regions", found.Select(region => region.Code).OfType<string>()),
+    ]);
+}

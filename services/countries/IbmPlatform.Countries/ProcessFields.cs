@@ -1,0 +1,34 @@
+using IbmPlatform.Countries.Contracts;
+using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.ServiceDefaults.Schema;
+using IbmPlatform.Values;
+
+namespace IbmPlatform.Countries;
+
+/// <summary>What a process is asked beyond its own members.</summary>
+public static class ProcessFields
+{
+    /// <summary>The process that it belongs to.</summary>
+    public static Task<IReadOnlyList<Process?>> ParentAsync(
+        IReadOnlyList<Process> parents, CountryStore store, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, process => process.Parent, ids => store.ProcessesAsync(ids, cancellationToken));
+
+    /// <summary>The states that a source names as participants.</summary>
+    public static Task<IReadOnlyList<IReadOnlyList<Country>>> ParticipantsAsync(
+        IReadOnlyList<Process> parents, CountryStore store, CancellationToken cancellationToken) =>
+        Batch.ManyAsync(parents, process => process.Participants, ids => store.CountriesAsync(ids, cancellationToken));
+
+    /// <summary>References to the organisations that take part.</summary>
+    public static IReadOnlyList<OrganisationReference> Organisations(Process parent) => [.. parent.Organisations.Select(OrganisationReference.To)];
+
+    /// <summary>What sources say.</summary>
+    public static IReadOnlyList<ClaimOf> Claims(Process parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
+
+    /// <summary>Where they disagree.</summary>
+    public static IReadOnlyList<ConflictOf> Conflicts(Process parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
+
+    /// <summary>Processes by id.</summary>
+    public static Task<IReadOnlyList<Process?>> ResolveReferencesAsync(
+        IReadOnlyList<EntityReference> references, CountryStore store, CancellationToken cancellationToken) =>
+        store.ProcessesAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+}

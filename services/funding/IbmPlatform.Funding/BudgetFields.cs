@@ -1,0 +1,28 @@
+using IbmPlatform.Funding.Contracts;
+using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.ServiceDefaults.Schema;
+using IbmPlatform.Values;
+
+namespace IbmPlatform.Funding;
+
+/// <summary>What a budget is asked beyond its own members.</summary>
+public static class BudgetFields
+{
+    /// <summary>A reference to the project.</summary>
+    public static ProjectReference? Project(Budget parent) => ProjectReference.To(parent.Project);
+
+    /// <summary>The budgets that they revise.</summary>
+    public static Task<IReadOnlyList<Budget?>> OriginalAsync(IReadOnlyList<Budget> parents, FundingStore store, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, budget => budget.Original, ids => store.BudgetsAsync(ids, cancellationToken));
+
+    /// <summary>What sources say.</summary>
+    public static IReadOnlyList<ClaimOf> Claims(Budget parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
+
+    /// <summary>Where they disagree.</summary>
+    public static IReadOnlyList<ConflictOf> Conflicts(Budget parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
+
+    /// <summary>Budgets by id.</summary>
+    public static Task<IReadOnlyList<Budget?>> ResolveReferencesAsync(
+        IReadOnlyList<EntityReference> references, FundingStore store, CancellationToken cancellationToken) =>
+        store.BudgetsAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+}

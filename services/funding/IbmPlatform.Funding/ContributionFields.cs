@@ -1,0 +1,37 @@
+using IbmPlatform.Funding.Contracts;
+using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.ServiceDefaults.Schema;
+using IbmPlatform.Values;
+
+namespace IbmPlatform.Funding;
+
+/// <summary>What a contribution is asked beyond its own members.</summary>
+public static class ContributionFields
+{
+    /// <summary>A reference to the project.</summary>
+    public static ProjectReference? Project(Contribution parent) => ProjectReference.To(parent.Project);
+
+    /// <summary>A reference to the donor.</summary>
+    public static OrganisationReference? Donor(Contribution parent) => parent.Donor is { } id ? OrganisationReference.To(id) : null;
+
+    /// <summary>The instruments that they are given through.</summary>
+    public static Task<IReadOnlyList<Instrument?>> InstrumentAsync(
+        IReadOnlyList<Contribution> parents, FundingStore store, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, contribution => contribution.Instrument, ids => store.InstrumentsAsync(ids, cancellationToken));
+
+    /// <summary>The budgets that they are shares of.</summary>
+    public static Task<IReadOnlyList<Budget?>> ShareOfAsync(
+        IReadOnlyList<Contribution> parents, FundingStore store, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, contribution => contribution.ShareOf, ids => store.BudgetsAsync(ids, cancellationToken));
+
+    /// <summary>What sources say.</summary>
+    public static IReadOnlyList<ClaimOf> Claims(Contribution parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
+
+    /// <summary>Where they disagree.</summary>
+    public static IReadOnlyList<ConflictOf> Conflicts(Contribution parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
+
+    /// <summary>Contributions by id.</summary>
+    public static Task<IReadOnlyList<Contribution?>> ResolveReferencesAsync(
+        IReadOnlyList<EntityReference> references, FundingStore store, CancellationToken cancellationToken) =>
+        store.ContributionsAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+}
