@@ -60,6 +60,21 @@ public sealed class FaultMessageTests : IDisposable
     }
 
     [Fact]
+    public async Task Composing_asks_a_running_subgraph_for_its_schema()
+    {
+        var output = Path.Combine(_folder, "out.graphql");
+        await using var products = await Shop.ProductsAsync();
+
+        var (exitCode, _, errors) = await RunAsync("compose", "--out", output, $"products={products.Url}");
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Contains("colour: String", await File.ReadAllTextAsync(output), StringComparison.Ordinal);
+        Assert.Equal(
+            "Subgraph \"a\" at http://127.0.0.1:9/graphql can't be asked for its SDL: it can't be reached. Start it, or name its file: a=http://127.0.0.1:9/graphql=FILE.",
+            await FailsAsync("compose", "--out", output, "a=http://127.0.0.1:9/graphql"));
+    }
+
+    [Fact]
     public async Task A_strict_composition_forbids_what_is_left_out()
     {
         const string Link = "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.3\", import: [\"@shareable\"]) ";

@@ -2,10 +2,10 @@ using IbmPlatform.Federation.Composition;
 
 namespace IbmPlatform.Gateway.Compose;
 
-/// <summary><c>compose --out FILE name=url=file …</c>: composes subgraphs' SDL files into a supergraph file.</summary>
+/// <summary><c>compose --out FILE name=url=file …</c>: composes subgraphs into a supergraph file.</summary>
 internal static class ComposeCommand
 {
-    public const string Usage = "compose --out FILE [--strict] name=url=file[+file…] …";
+    public const string Usage = "compose --out FILE [--strict] name=url[=file[+file…]] …";
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
     {
@@ -13,7 +13,7 @@ internal static class ComposeCommand
         {
             var request = ComposeArguments.Parse(args);
             var subgraphs = new List<SubgraphDefinition>();
-            foreach (var (name, url, files) in request.Subgraphs) subgraphs.Add(new SubgraphDefinition(name, url, await ReadAsync(files).ConfigureAwait(false)));
+            foreach (var (name, url, files) in request.Subgraphs) subgraphs.Add(new SubgraphDefinition(name, url, files.Count == 0 ? await RunningSubgraph.ReadSdlAsync(name, url).ConfigureAwait(false) : await ReadAsync(files).ConfigureAwait(false)));
             var result = Composer.Compose(subgraphs);
             foreach (var hint in result.Hints) await errors.WriteLineAsync($"hint {hint}").ConfigureAwait(false);
             foreach (var error in result.Errors) await errors.WriteLineAsync($"error {error}").ConfigureAwait(false);

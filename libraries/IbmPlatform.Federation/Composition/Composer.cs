@@ -47,7 +47,11 @@ public static class Composer
         if (report.HasErrors) return null;
 
         SatisfiabilityCheck.Run(merged, context);
-        return new SupergraphPrinter(merged, context.Uses.FederationUsed).Print();
+        if (report.HasErrors) return null;
+
+        var sdl = new SupergraphPrinter(merged, context.Uses.FederationUsed).Print();
+        ApiSchemaCheck.Run(sdl, report);
+        return sdl;
     }
 
     private static void CheckNames(IReadOnlyList<SubgraphDefinition> definitions, CompositionReport report)

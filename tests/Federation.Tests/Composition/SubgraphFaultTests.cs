@@ -22,6 +22,15 @@ public sealed class SubgraphFaultTests
         "INVALID_GRAPHQL", "[a] \"Query.a\" carries @nice, which the subgraph neither defines nor imports; define it, or import it by @link.", "type Query { a: Int @nice }");
 
     [Fact]
+    public void What_no_rule_of_federation_names_the_specifications_rules_find()
+    {
+        var errors = Composing.Compose("type Query { a(x: E = NONE): Int __b: Int } enum E { X }").Errors;
+        Assert.Equal(2, errors.Count);
+        Assert.All(errors, error => Assert.StartsWith("INVALID_GRAPHQL: The merged schema is not valid GraphQL: ", error.ToString(), StringComparison.Ordinal));
+        Assert.Contains("__b", errors[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once() => Assert.Equal(
         3, Composing.Compose("type Query { a: X b: Y }", "type Query { c(z: Z): Int }").Errors.Count);
 
