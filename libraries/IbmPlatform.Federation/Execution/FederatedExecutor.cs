@@ -43,12 +43,27 @@ public sealed class FederatedExecutor : IGraphQLRequestHandler
         }
 
         if (request.QueriesOnly && operation.Definition.Operation == OperationType.Mutation) return new ExecutionOutcome(OutcomeKind.MutationRefused, 0);
-        using var parsed = request.Variables.ValueKind == JsonValueKind.Undefined && !request.VariablesUtf8.IsEmpty ? JsonDocument.Parse(request.VariablesUtf8) : null;
+        if (!TryReadVariables(request, out var given)) return Refuse([GraphQLError.WithCode("The variables are no JSON object.", GatewayErrorCodes.BadVariable)], output);
         var coercion = new VariableCoercion(_supergraph.ApiSchema);
-        var variables = coercion.Coerce(operation.Definition, parsed?.RootElement ?? request.Variables);
+        var variables = coercion.Coerce(operation.Definition, given);
         if (coercion.Errors.Count > 0) return Refuse(coercion.Errors, output);
         var (plan, error) = operation.PlanFor(variables);
         return plan is null ? Refuse([error!], output) : await RunAsync(plan, context, variables, output, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool TryReadVariables(GraphQLRequest request, out JsonElement variables)
+    {
+        variables = request.Variables;
+        try
+        {
+            if (variables.ValueKind == JsonValueKind.Undefined && !request.VariablesUtf8.IsEmpty) variables = JsonSerializer.Deserialize<JsonElement>(request.VariablesUtf8.Span);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return variables.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object;
     }
 
     private async Task<ExecutionOutcome> RunAsync(

@@ -19,7 +19,7 @@ internal sealed class IntrospectionWriter(Schema schema, AnswerBuffer output, IR
     {
         StringValueNode text => text.Value,
         BooleanValueNode flag => flag.Value ? "true" : "false",
-        VariableNode variable when variables.TryGetValue(variable.Name, out var value) => JsonDocument.Parse(value).RootElement.ToString(),
+        VariableNode variable when variables.TryGetValue(variable.Name, out var value) => JsonSerializer.Deserialize<JsonElement>(value).ToString(),
         _ => null,
     };
 

@@ -115,6 +115,12 @@ internal sealed class PlanRun(
             options.OnSubgraphFailure?.Invoke(subgraph, fault);
             return new SubgraphFailure(subgraph.Name, $"The service \"{subgraph.Name}\" answered with text that is no JSON.", GatewayErrorCodes.SubgraphUnavailable);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Whatever breaks in a client, a subgraph that runs in this process included, costs that subgraph's fields only.
+            options.OnSubgraphFailure?.Invoke(subgraph, fault);
+            return new SubgraphFailure(subgraph.Name, $"The service \"{subgraph.Name}\" failed.", GatewayErrorCodes.SubgraphUnavailable);
+        }
     }
 
     private SubgraphFailure? Receive(PlannedRequest request, SubgraphResponse response, List<List<Entity>>[] targets)

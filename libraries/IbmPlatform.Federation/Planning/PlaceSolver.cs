@@ -60,6 +60,9 @@ internal sealed partial class PlaceSolver(FieldSetTrees trees)
         // What is at hand anyway comes first: it leaves no choice.
         List<FieldDemand> ordered = [.. demands.Where(demand => !demand.IsMeta).OrderBy(demand => IsAtHand(start, demand, scope) ? 0 : 1)];
         (SolverState State, ImmutableList<Resolution> Resolutions)? best = null;
+
+        // What can't be met alone can't be met with the others: no need to try all their ways.
+        if (ordered.Exists(demand => !Meet(start, demand, scope, null).Any())) return null;
         Search(start, ImmutableList<Resolution>.Empty, 0);
         return best;
 

@@ -46,7 +46,8 @@ internal sealed class PlanBuilder
 
     private static void TellTypeBy(Place place, int slot)
     {
-        place.TypeSlot = slot;
+        // A place solved twice keeps the slot that told first: what was built waits for that one.
+        if (place.TypeSlot < 0) place.TypeSlot = slot;
         place.Slots[slot].Query.SelectsTypename = true;
     }
 
@@ -57,7 +58,7 @@ internal sealed class PlanBuilder
         List<Binding> representation = [.. opening.Representation.Select(resolution => Bind(place, resolution, slots))];
         var before = new HashSet<Fetch>();
         Gather(place, representation, before);
-        if (opening.TypeName is not null) GatherPlace(place, solution, opening.Case, slots, before);
+        if (opening.TypeName is not null) GatherPlace(place, opening.Case, before);
         var fetch = _fetches.Find(fetch => CanCarry(fetch, place, arrival, before)) ?? Add(place, arrival);
         if (representation.Count > 0) fetch.Representation.Add(new RepresentationPart(representation, opening.KeyFields));
         fetch.DependsOn.UnionWith(before);
@@ -81,7 +82,7 @@ internal sealed class PlanBuilder
     }
 
     /// <summary>The requests that must be answered before a place's objects, and their types, are known.</summary>
-    private static void GatherPlace(Place place, PlaceSolution solution, SupergraphType? only, int[] slots, HashSet<Fetch> before)
+    private static void GatherPlace(Place place, SupergraphType? only, HashSet<Fetch> before)
     {
         foreach (var source in place.Origin?.Sources.Select((source, slot) => (source, slot)) ?? [])
         {
@@ -93,7 +94,7 @@ internal sealed class PlanBuilder
             if (at.Cases.Count > 0 && at.Parent.TypeSlot >= 0) before.Add(at.Parent.Slots[at.Parent.TypeSlot].Fetch);
         }
 
-        if (only is not null && solution.TypeSource >= 0) before.Add(place.Slots[slots[solution.TypeSource]].Fetch);
+        if (only is not null && place.TypeSlot >= 0) before.Add(place.Slots[place.TypeSlot].Fetch);
     }
 
     private static void Gather(Place place, IEnumerable<Binding> bindings, HashSet<Fetch> before)
