@@ -98,8 +98,19 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
         await foreach (var document in documents.Find(filter, options, cancellationToken).ConfigureAwait(false))
             present.Add(document["_id"].AsString);
         var missing = states.Where(state => !present.Contains(Type.Id(state))).ToList();
-        foreach (var state in missing)
-            await InsertAsync(state, change, cancellationToken).ConfigureAwait(false);
+        if (missing.Count == 0)
+            return 0;
+        try
+        {
+            await documents.InsertManyAsync(missing.Select(state => First(state, change).Document), ordered: false, cancellationToken).ConfigureAwait(false);
+            database.Outbox.Signal();
+        }
+        catch (MongoException e) when (e is MongoDuplicateKeyException || StoreFailure.IsTransient(e))
+        {
+            // Another process loads the same records, or the reply was lost: one by one each tells what became of it.
+            foreach (var state in missing)
+                await InsertAsync(state, change, cancellationToken).ConfigureAwait(false);
+        }
         return missing.Count;
     }
 

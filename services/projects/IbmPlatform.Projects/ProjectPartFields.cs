@@ -26,14 +26,14 @@ internal static class ObjectiveFields
 {
     public static Task<IReadOnlyList<Objective?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.objectives.id", p => p.Objectives, o => o.Id, store, cancellationToken);
+        Parts.FindAsync(references, "state.objectives._id", p => p.Objectives, o => o.Id, store, cancellationToken);
 }
 
 internal static class ComponentFields
 {
     public static Task<IReadOnlyList<PartOf<Component>?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.components.id", p => PartOf.All(p, x => x.Components), c => c.Part.Id, store, cancellationToken);
+        Parts.FindAsync(references, "state.components._id", p => PartOf.All(p, x => x.Components), c => c.Part.Id, store, cancellationToken);
 
     public static string Id(PartOf<Component> parent) => parent.Part.Id;
 
@@ -56,7 +56,7 @@ internal static class ResultFields
 {
     public static Task<IReadOnlyList<PartOf<Result>?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.results.id", p => PartOf.All(p, x => x.Results), r => r.Part.Id, store, cancellationToken);
+        Parts.FindAsync(references, "state.results._id", p => PartOf.All(p, x => x.Results), r => r.Part.Id, store, cancellationToken);
 
     public static string Id(PartOf<Result> parent) => parent.Part.Id;
 
@@ -82,7 +82,7 @@ internal static class IndicatorFields
 {
     public static Task<IReadOnlyList<Indicator?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.results.indicators.id", p => p.Results.SelectMany(r => r.Indicators), i => i.Id, store, cancellationToken);
+        Parts.FindAsync(references, "state.results.indicators._id", p => p.Results.SelectMany(r => r.Indicators), i => i.Id, store, cancellationToken);
 }
 
 internal static class IndicatorPeriodFields
@@ -90,7 +90,7 @@ internal static class IndicatorPeriodFields
     public static Task<IReadOnlyList<IndicatorPeriod?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
         Parts.FindAsync(
-            references, "state.results.indicators.periods.id", p => p.Results.SelectMany(r => r.Indicators).SelectMany(i => i.Periods), i => i.Id, store,
+            references, "state.results.indicators.periods._id", p => p.Results.SelectMany(r => r.Indicators).SelectMany(i => i.Periods), i => i.Id, store,
             cancellationToken);
 
     public static IReadOnlyList<ClaimOf> Claims(IndicatorPeriod parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
@@ -102,7 +102,7 @@ internal static class ActivityFields
 {
     public static Task<IReadOnlyList<ProjectActivity?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.activities.id", p => p.Activities, a => a.Id, store, cancellationToken);
+        Parts.FindAsync(references, "state.activities._id", p => p.Activities, a => a.Id, store, cancellationToken);
 
     public static IReadOnlyList<CountryReference> Countries(ProjectActivity parent) => [.. parent.Countries.Select(CountryReference.To)];
 }
@@ -112,8 +112,8 @@ internal static class TargetGroupFields
     public static async Task<IReadOnlyList<TargetGroup?>> ResolveReferences(
         IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken)
     {
-        var groups = await Parts.FindAsync(references, "state.targetGroups.id", p => p.TargetGroups, g => g.Id, store, cancellationToken).ConfigureAwait(false);
-        var final = await Parts.FindAsync(references, "state.finalBeneficiaries.id", p => p.FinalBeneficiaries, g => g.Id, store, cancellationToken)
+        var groups = await Parts.FindAsync(references, "state.targetGroups._id", p => p.TargetGroups, g => g.Id, store, cancellationToken).ConfigureAwait(false);
+        var final = await Parts.FindAsync(references, "state.finalBeneficiaries._id", p => p.FinalBeneficiaries, g => g.Id, store, cancellationToken)
             .ConfigureAwait(false);
         return [.. groups.Zip(final, (group, beneficiary) => group ?? beneficiary)];
     }

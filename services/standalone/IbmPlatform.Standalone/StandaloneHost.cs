@@ -34,7 +34,7 @@ internal static class StandaloneHost
             .Add(new FundingService())
             .UseBus(BusOptions.Parse(BusOptions.InMemory));
         builder.Services.AddSingleton<ISubgraphClient, ModuleSubgraphs>();
-        builder.Services.AddGateway(GatewayOptions.Default());
+        AddGateway(builder.Services);
 
         await using var app = builder.Build();
         await platform.PrepareAsync(app.Services, settings.Data, CancellationToken.None);
@@ -45,6 +45,18 @@ internal static class StandaloneHost
         foreach (var url in app.Urls)
             await Console.Out.WriteLineAsync($"IbmPlatform is ready at {url}/graphql (store in {Path.GetFullPath(settings.DataDirectory)})");
         await app.WaitForShutdownAsync();
+    }
+
+    private static void AddGateway(IServiceCollection services)
+    {
+        try
+        {
+            services.AddGateway(GatewayOptions.Default());
+        }
+        catch (GatewayStartException e)
+        {
+            throw new StartupException(e.Message, e);
+        }
     }
 
     private static MongoServer Start(StandaloneSettings settings)
