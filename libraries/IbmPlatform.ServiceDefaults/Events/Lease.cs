@@ -14,17 +14,21 @@ public sealed class Lease(MongoDatabase database, string job, TimeProvider time)
 
     private readonly MongoCollection<BsonDocument> leases = database.GetCollection<BsonDocument>("leases");
     private readonly string holder = Guid.CreateVersion7().ToString("n", CultureInfo.InvariantCulture);
+    private DateTimeOffset renewAt = DateTimeOffset.MinValue;
 
-    /// <summary>Takes or renews the lease; false while another holds it.</summary>
+    /// <summary>Takes the lease, or renews it once half its term has passed: an idle process writes no more than that. False while another holds it.</summary>
     public async Task<bool> TryHoldAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        if (now < renewAt)
+            return true;
         var free = new BsonArray { new BsonDocument("holder", holder), new BsonDocument("until", new BsonDocument("$lt", now)) };
         var filter = new BsonDocument { ["_id"] = job, ["$or"] = free };
         var update = new BsonDocument("$set", new BsonDocument { ["holder"] = holder, ["until"] = now + Term });
         try
         {
             await leases.UpdateOneAsync(filter, update, new UpdateOptions { Upsert = true }, cancellationToken).ConfigureAwait(false);
+            renewAt = now + (Term / 2);
             return true;
         }
         catch (MongoDuplicateKeyException)
@@ -35,6 +39,9 @@ public sealed class Lease(MongoDatabase database, string job, TimeProvider time)
     }
 
     /// <summary>Gives it back, so that another need not wait for the term to end.</summary>
-    public Task ReleaseAsync(CancellationToken cancellationToken) =>
-        leases.DeleteOneAsync(new BsonDocument { ["_id"] = job, ["holder"] = holder }, cancellationToken);
+    public Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        renewAt = DateTimeOffset.MinValue;
+        return leases.DeleteOneAsync(new BsonDocument { ["_id"] = job, ["holder"] = holder }, cancellationToken);
+    }
 }
