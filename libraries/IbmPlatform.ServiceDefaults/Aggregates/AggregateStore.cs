@@ -73,6 +73,7 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
     }
 
     /// <summary>Writes version 1, unless the id is taken.</summary>
+    /// <exception cref="MongoDuplicateKeyException">A unique index of the service's own has the value already.</exception>
     /// <exception cref="WriteOutcomeUnknownException">The store went away and did not come back to be asked.</exception>
     public async Task<WriteResult<T>> InsertAsync(T state, Change change, CancellationToken cancellationToken)
     {
@@ -178,7 +179,7 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
                 {
                     applied = await write().ConfigureAwait(false);
                 }
-                catch (MongoDuplicateKeyException)
+                catch (MongoDuplicateKeyException e) when (e.KeyPattern is null || e.KeyPattern.Contains("_id"))
                 {
                     // The id is taken, perhaps by this very write's earlier attempt: reading back tells.
                 }

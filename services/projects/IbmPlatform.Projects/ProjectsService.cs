@@ -3,6 +3,7 @@ using IbmPlatform.Funding.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Projects.Contracts;
+using IbmPlatform.Projects.Writing;
 using IbmPlatform.ServiceDefaults.Filtering;
 using IbmPlatform.ServiceDefaults.Hosting;
 using IbmPlatform.ServiceDefaults.Schema;
@@ -22,7 +23,7 @@ public sealed class ProjectsService : IServiceModule
     public void Configure(ModuleBuilder module)
     {
         module.Owns<Project, ProjectChanged>("project", "projects", p => p.Id, ProjectKeys.Of,
-            new IndexModel(Sort.Ascending("state.slug")) { Unique = true },
+            new IndexModel(Sort.Ascending("state.slug")) { Unique = true, Sparse = true },
             new IndexModel(Sort.Ascending("keys.start").Ascending("_id")),
             new IndexModel(Sort.Ascending("keys.end").Ascending("_id")),
             new IndexModel(Sort.Ascending("keys.name").Ascending("_id")),
@@ -30,7 +31,7 @@ public sealed class ProjectsService : IServiceModule
             new IndexModel(Sort.Ascending("state.countries.country")),
             new IndexModel(Sort.Ascending("state.programme")));
         module.Owns<Programme, ProgrammeChanged>("programme", "programmes", p => p.Id, null,
-            new IndexModel(Sort.Ascending("state.slug")) { Unique = true },
+            new IndexModel(Sort.Ascending("state.slug")) { Unique = true, Sparse = true },
             new IndexModel(Sort.Ascending("state.parent")));
         module.Owns<ThematicArea, ThematicAreaChanged>("thematic-area", "thematicAreas", a => a.Id);
         module.Owns<SourceDocument, SourceDocumentChanged>("document", "documents", d => d.Id);
@@ -55,6 +56,6 @@ public sealed class ProjectsService : IServiceModule
     {
         b.AddFilters().AddValues(ValueEntities.Stubs<DocumentReference, OrganisationReference>() with { DocumentSource = typeof(DocumentSourceFields) });
         b.Query(typeof(ProjectQueries));
-        b.AddProjects().AddProgrammes().AddReferences();
+        b.AddProjects().AddProgrammes().AddReferences().AddWriting();
     }
 }

@@ -12,7 +12,7 @@ internal sealed record StandaloneSettings(string DataDirectory, IPEndPoint? Stor
 {
     public const string DefaultUrl = "http://localhost:8080";
 
-    private static readonly string[] Known = ["urls", "data-dir", "store-port", "data", "environment", "contentroot", "applicationname"];
+    private static readonly string[] Known = ["urls", "data-dir", "store-port", "data", "writes", "environment", "contentroot", "applicationname"];
 
     /// <exception cref="StartupException">An argument is unknown or has the wrong form.</exception>
     public static StandaloneSettings Read(string[] args, IConfiguration configuration)
@@ -27,7 +27,7 @@ internal sealed record StandaloneSettings(string DataDirectory, IPEndPoint? Stor
         {
             var name = args[i].TrimStart('-').Split('=')[0];
             if (!args[i].StartsWith("--", StringComparison.Ordinal) || !Known.Contains(name, StringComparer.OrdinalIgnoreCase))
-                throw new StartupException($"\"{args[i]}\" is no argument; expected --urls URL, --data-dir DIR, --store-port PORT or --data DIR.");
+                throw new StartupException($"\"{args[i]}\" is no argument; expected --urls URL, --data-dir DIR, --store-port PORT, --data DIR or --writes anonymous.");
             if (args[i].Contains('=', StringComparison.Ordinal))
                 continue;
             if (++i == args.Length)

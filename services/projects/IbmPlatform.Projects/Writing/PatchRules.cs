@@ -1,0 +1,66 @@
+using IbmPlatform.Projects.Contracts;
+using IbmPlatform.Values;
+
+namespace IbmPlatform.Projects.Writing;
+
+/// <summary>Applies a patch to a project, and says all that is wrong with it.</summary>
+internal static class PatchRules
+{
+    private const string CountryPrefix = "country/";
+
+    /// <summary>The names of the state's fields that the patch speaks of.</summary>
+    public static IReadOnlyList<string> Fields(ProjectPatch patch) =>
+    [
+        .. patch.Name.IsGiven ? ["name"] : Array.Empty<string>(),
+        .. patch.Acronym.IsGiven ? ["acronym"] : Array.Empty<string>(),
+        .. patch.Phase.IsGiven ? ["phase"] : Array.Empty<string>(),
+        .. patch.Period.IsGiven ? ["period"] : Array.Empty<string>(),
+        .. patch.Countries is not null ? ["countries"] : Array.Empty<string>(),
+    ];
+
+    public static IReadOnlyList<IUserError> Check(ProjectPatch patch)
+    {
+        var errors = new List<IUserError>();
+        if (patch.Name.IsGiven && patch.Name.Value is not { Count: > 0 })
+            errors.Add(new InvalidInput(UserErrorCode.Required, "A project has a name in at least one language.", ["input", "patch", "name"]));
+        foreach (var (translation, i) in (patch.Name.Value ?? []).Select((t, i) => (t, i)))
+        {
+            if (string.IsNullOrWhiteSpace(translation.Text))
+                errors.Add(new InvalidInput(UserErrorCode.Required, "A name is not blank.", ["input", "patch", "name", $"{i}", "text"]));
+        }
+        if (patch.Phase.Value is < 1)
+            errors.Add(new InvalidInput(UserErrorCode.Invalid, $"The phase is {patch.Phase.Value}.", ["input", "patch", "phase"], "1 or more"));
+        if (patch.Period.Value is { Start: { } start, End: { } end } && end.Latest < start.Earliest)
+            errors.Add(new InvalidInput(UserErrorCode.Invalid, $"The period ends ({end}) before it starts ({start}).", ["input", "patch", "period", "end"], "a date not before the start"));
+        foreach (var (country, i) in (patch.Countries?.Put ?? []).Select((c, i) => (c, i)))
+        {
+            if (country.SharePercent is < 0 or > 100)
+                errors.Add(new InvalidInput(UserErrorCode.Invalid, $"The share is {country.SharePercent} %.", ["input", "patch", "countries", "put", $"{i}", "sharePercent"], "0 to 100"));
+        }
+        return errors;
+    }
+
+    public static Project Apply(ProjectPatch patch, Project project) => project with
+    {
+        Name = patch.Name.IsGiven ? Text(patch.Name.Value!) : project.Name,
+        Acronym = patch.Acronym.Or(project.Acronym),
+        Phase = patch.Phase.Or(project.Phase),
+        Period = patch.Period.IsGiven ? PeriodOf(patch.Period.Value) : project.Period,
+        Countries = Countries(patch.Countries, project.Countries),
+    };
+
+    public static LocalizedText Text(IReadOnlyList<TranslationInput> name) =>
+        new([.. name.Select((t, i) => new Translation(t.Text, t.Language, i == 0 ? TranslationKind.Original : TranslationKind.Human))]);
+
+    private static Period? PeriodOf(ServiceDefaults.Filtering.PeriodInput? input) =>
+        input is null or { Start: null, End: null } ? null : new(input.Start, input.End, null, null);
+
+    private static IReadOnlyList<ProjectCountry> Countries(ProjectCountriesPatch? patch, IReadOnlyList<ProjectCountry> present)
+    {
+        var put = (patch?.Put ?? []).DistinctBy(c => c.Code).ToDictionary(c => CountryPrefix + c.Code, StringComparer.Ordinal);
+        var removed = (patch?.Remove ?? []).Select(code => CountryPrefix + code).ToHashSet(StringComparer.Ordinal);
+        var kept = present.Where(c => !removed.Contains(c.Country))
+            .Select(c => put.Remove(c.Country, out var said) ? c with { Role = said.Role, SharePercent = said.SharePercent } : c).ToList();
+        return [.. kept, .. put.Select(entry => new ProjectCountry { Country = entry.Key, Role = entry.Value.Role, SharePercent = entry.Value.SharePercent })];
+    }
+}

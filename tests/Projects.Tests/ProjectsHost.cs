@@ -1,0 +1,82 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using IbmPlatform.Mongo.Client;
+using IbmPlatform.Mongo.Server;
+using IbmPlatform.ServiceDefaults.Bus;
+using IbmPlatform.ServiceDefaults.Hosting;
+using IbmPlatform.Testing;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IbmPlatform.Projects.Tests;
+
+/// <summary>The projects service with the repository's data set, over an embedded store, asked over HTTP.</summary>
+public sealed class ProjectsHost : IAsyncLifetime
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("ibm-projects-").FullName;
+    private MongoServer? server;
+    private MongoClient? store;
+    private WebApplication? app;
+    private HttpClient? http;
+
+    public IServiceProvider Services => app!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = MongoServer.Start(new MongoServerOptions { DataDirectory = directory });
+        store = MongoClient.Create("mongodb://embedded/", new MongoClientOptions { StreamFactory = _ => server.ConnectInProcess() });
+        var builder = WebApplication.CreateBuilder(["--writes", "anonymous"]);
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var platform = new Platform(builder.Services, store).Add(new ProjectsService()).UseBus(BusOptions.Parse(BusOptions.InMemory));
+        app = builder.Build();
+        await platform.PrepareAsync(app.Services, RepositoryRoot.Combine("data"), CancellationToken.None);
+        app.MapHealth();
+        app.MapSubgraph("projects");
+        await app.StartAsync();
+        http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    /// <summary>The <c>data</c> of an answer without errors.</summary>
+    public async Task<JsonElement> AskAsync(string query, object? variables = null)
+    {
+        var answer = await AnswerAsync(query, variables);
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        return answer.GetProperty("data");
+    }
+
+    /// <summary>The message of the first error of an answer.</summary>
+    public async Task<string> ErrorAsync(string query) =>
+        (await AnswerAsync(query, null)).GetProperty("errors")[0].GetProperty("message").GetString()!;
+
+    /// <summary>Sends an event as its owner would and waits until its reader has counted it.</summary>
+    public async Task ReceiveAsync<TEvent>(params IReadOnlyList<TEvent> events)
+        where TEvent : class
+    {
+        foreach (var message in events)
+            await Services.GetRequiredService<IBus>().Publish(message, TestContext.Current.CancellationToken);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => http!.GetAsync(path);
+
+    public async ValueTask DisposeAsync()
+    {
+        http?.Dispose();
+        if (app is not null)
+            await app.DisposeAsync();
+        if (store is not null)
+            await store.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private async Task<JsonElement> AnswerAsync(string query, object? variables)
+    {
+        using var response = await http!.PostAsJsonAsync("/graphql", new { query, variables });
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
