@@ -1,3 +1,4 @@
+using IbmPlatform.Mongo.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -39,9 +40,26 @@ internal sealed partial class LeasedLoop(
         }
     }
 
+    /// <summary>Gives the lease back, so that the next start need not wait for its end.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await lease.ReleaseAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (MongoException e)
+        {
+            Log.NotReleased(logger, job, Lease.Term.TotalSeconds, e);
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "{Job} failed, {Failures} time(s) in a row; it tries again in {Seconds} s")]
         public static partial void Failed(ILogger logger, string job, int failures, double seconds, Exception e);
+
+        [LoggerMessage(2, LogLevel.Information, "{Job} could not give its lease back; it ends by itself within {Seconds} s")]
+        public static partial void NotReleased(ILogger logger, string job, double seconds, Exception e);
     }
 }
