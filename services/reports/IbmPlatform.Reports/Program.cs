@@ -1,1 +1,4 @@
-return 0;
+using IbmPlatform.Reports;
+using IbmPlatform.ServiceDefaults.Hosting;
+
+return await ServiceHost.RunAsync(args, new ReportsService());
