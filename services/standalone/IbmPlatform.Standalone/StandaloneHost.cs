@@ -6,6 +6,7 @@ using IbmPlatform.Gateway;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Server;
 using IbmPlatform.Projects;
+using IbmPlatform.Reports;
 using IbmPlatform.ServiceDefaults.Bus;
 using IbmPlatform.ServiceDefaults.Hosting;
 using IbmPlatform.Stakeholders;
@@ -32,6 +33,7 @@ internal static class StandaloneHost
             .Add(new CountriesService())
             .Add(new StakeholdersService())
             .Add(new FundingService())
+            .Add(new ReportsService())
             .UseBus(BusOptions.Parse(BusOptions.InMemory));
         builder.Services.AddSingleton<ISubgraphClient, ModuleSubgraphs>();
         AddGateway(builder.Services);
