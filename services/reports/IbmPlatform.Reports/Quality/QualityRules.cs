@@ -95,10 +95,10 @@ internal static class QualityRules
 
     private static IEnumerable<DataQualityFinding> ConflictsDecided(QualityFacts facts)
     {
-        var claims = facts.Project.Claims.ToDictionary(c => c.Id, StringComparer.Ordinal);
+        var followed = facts.Project.Claims.Where(c => c.Followed).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var conflict in facts.Project.Conflicts)
         {
-            var decided = conflict.Claims.Any(id => claims.TryGetValue(id, out var claim) && claim.Followed);
+            var decided = conflict.Claims.Any(followed.Contains);
             yield return decided
                 ? Information("sources-agree", conflict.Field, $"Sources disagree on {conflict.Field}. {conflict.Explanation}")
                 : Warning("conflict-decided", conflict.Field, $"Sources disagree on {conflict.Field} and the record follows none of them. {conflict.Explanation}");
