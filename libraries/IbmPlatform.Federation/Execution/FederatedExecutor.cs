@@ -11,6 +11,9 @@ namespace IbmPlatform.Federation.Execution;
 /// <summary>Answers GraphQL requests from the subgraphs of a supergraph. One instance serves all requests.</summary>
 public sealed class FederatedExecutor : IGraphQLRequestHandler
 {
+    // Longer documents are rare and would let a few clients fill the memory with their texts.
+    private const int MaxKeptChars = 32 * 1024;
+
     private readonly Supergraph _supergraph;
     private readonly ISubgraphClient _client;
     private readonly FederatedExecutorOptions _options;
@@ -34,7 +37,9 @@ public sealed class FederatedExecutor : IGraphQLRequestHandler
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        var document = _documents.GetOrAdd(request.Query, query => PreparedDocument.Of(query, _supergraph, _options));
+        var document = request.Query.Length > MaxKeptChars
+            ? PreparedDocument.Of(request.Query, _supergraph, _options)
+            : _documents.GetOrAdd(request.Query, query => PreparedDocument.Of(query, _supergraph, _options));
         if (document.Errors.Count > 0) return Refuse(document.Errors, output);
         if (document.Find(request.OperationName) is not { } operation)
         {
@@ -42,7 +47,12 @@ public sealed class FederatedExecutor : IGraphQLRequestHandler
             return Refuse([GraphQLError.WithCode(message, GatewayErrorCodes.OperationResolution)], output);
         }
 
-        if (request.QueriesOnly && operation.Definition.Operation == OperationType.Mutation) return new ExecutionOutcome(OutcomeKind.MutationRefused, 0);
+        if (request.QueriesOnly && operation.Definition.Operation == OperationType.Mutation)
+        {
+            var refused = Refuse([GraphQLError.WithCode("A mutation must be sent by POST.", ExecutionErrorCodes.MutationNotAllowed)], output);
+            return refused with { Kind = OutcomeKind.MutationRefused };
+        }
+
         if (!TryReadVariables(request, out var given)) return Refuse([GraphQLError.WithCode("The variables are no JSON object.", GatewayErrorCodes.BadVariable)], output);
         var coercion = new VariableCoercion(_supergraph.ApiSchema);
         var variables = coercion.Coerce(operation.Definition, given);

@@ -1,4 +1,5 @@
 using IbmPlatform.Federation.Supergraphs;
+using IbmPlatform.GraphQL.Validation;
 
 namespace IbmPlatform.Federation.Execution;
 
@@ -14,8 +15,11 @@ public sealed record FederatedExecutorOptions
     /// <summary>The tokens of a document: stops documents that are expensive to read.</summary>
     public int MaxTokens { get; init; } = 15_000;
 
-    /// <summary>The depth of a document: stops nesting that is expensive to plan.</summary>
+    /// <summary>The nesting of a document's brackets: stops documents made to exhaust the stack.</summary>
     public int MaxDepth { get; init; } = 200;
+
+    /// <summary>What one operation may ask for, checked before it is validated and planned: depth, fields, aliases, directives, variables, introspection.</summary>
+    public OperationLimits Limits { get; init; } = new();
 
     /// <summary>How many documents stay parsed, validated and planned.</summary>
     public int MaxCachedDocuments { get; init; } = 1_000;

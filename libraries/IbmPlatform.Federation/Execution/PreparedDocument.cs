@@ -2,6 +2,7 @@ using IbmPlatform.Federation.Planning;
 using IbmPlatform.Federation.Supergraphs;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Language;
+using IbmPlatform.GraphQL.Validation;
 
 namespace IbmPlatform.Federation.Execution;
 
@@ -30,7 +31,8 @@ internal sealed class PreparedDocument
             return new PreparedDocument([fault.Error], []);
         }
 
-        var errors = GraphQL.Validation.DocumentValidator.Validate(supergraph.ApiSchema, document);
+        var errors = options.Limits.Check(document);
+        if (errors.Count == 0) errors = DocumentValidator.Validate(supergraph.ApiSchema, document);
         if (errors.Count > 0) return new PreparedDocument(errors, []);
         var planner = new QueryPlanner(supergraph);
         return new PreparedDocument([], [.. document.Definitions.OfType<OperationDefinitionNode>().Select(operation => new PreparedOperation(planner, document, operation))]);

@@ -11,4 +11,7 @@ public static class ErrorCodes
 
     /// <summary>The schema itself breaks a rule of the specification's section 3.</summary>
     public const string InvalidSchema = "INVALID_SCHEMA";
+
+    /// <summary>The operation exceeds a limit of <see cref="Validation.OperationLimits"/>, or of who executes it.</summary>
+    public const string LimitExceeded = "LIMIT_EXCEEDED";
 }

@@ -8,7 +8,7 @@ namespace IbmPlatform.GraphQL.Execution;
 /// <summary>A schema whose every field, argument and enum value is bound to C#. Immutable; shared by all requests.</summary>
 public sealed class ExecutableSchema
 {
-    private ExecutableSchema(string sdl, Schema schema, BoundTypes types)
+    internal ExecutableSchema(string sdl, Schema schema, BoundTypes types)
     {
         Sdl = sdl;
         Schema = schema;

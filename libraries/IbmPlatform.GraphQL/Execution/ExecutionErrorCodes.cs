@@ -10,7 +10,7 @@ public static class ExecutionErrorCodes
     public const string OperationNotFound = "OPERATION_NOT_FOUND";
 
     /// <summary>The operation exceeds a limit of <see cref="ExecutorOptions"/>.</summary>
-    public const string LimitExceeded = "LIMIT_EXCEEDED";
+    public const string LimitExceeded = Errors.ErrorCodes.LimitExceeded;
 
     /// <summary>The request asks for what this executor cannot do: a subscription, <c>@defer</c>, <c>@stream</c>.</summary>
     public const string NotSupported = "NOT_SUPPORTED";

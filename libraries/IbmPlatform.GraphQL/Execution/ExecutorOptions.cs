@@ -1,3 +1,5 @@
+using IbmPlatform.GraphQL.Validation;
+
 namespace IbmPlatform.GraphQL.Execution;
 
 /// <summary>Limits of the executor. Each names the attack that it stops; each refusal names the limit, the value and the maximum.</summary>
@@ -5,18 +7,6 @@ public sealed record ExecutorOptions
 {
     /// <summary>Default of <see cref="MaxTokens"/>.</summary>
     public const int DefaultMaxTokens = 15_000;
-
-    /// <summary>Default of <see cref="MaxDepth"/>.</summary>
-    public const int DefaultMaxDepth = 25;
-
-    /// <summary>Default of <see cref="MaxFields"/>.</summary>
-    public const int DefaultMaxFields = 5_000;
-
-    /// <summary>Default of <see cref="MaxAliases"/>.</summary>
-    public const int DefaultMaxAliases = 500;
-
-    /// <summary>Default of <see cref="MaxVariables"/>.</summary>
-    public const int DefaultMaxVariables = 200;
 
     /// <summary>Default of <see cref="MaxCachedDocuments"/>.</summary>
     public const int DefaultMaxCachedDocuments = 1_000;
@@ -27,17 +17,8 @@ public sealed record ExecutorOptions
     /// <summary>Tokens of a document; stops documents that cost their size in parsing over and over.</summary>
     public int MaxTokens { get; init; } = DefaultMaxTokens;
 
-    /// <summary>Nesting of an operation's fields, fragments expanded; stops queries that walk cycles of the schema.</summary>
-    public int MaxDepth { get; init; } = DefaultMaxDepth;
-
-    /// <summary>Fields of an operation, fragments expanded; stops fragment expansion bombs.</summary>
-    public int MaxFields { get; init; } = DefaultMaxFields;
-
-    /// <summary>Aliased fields of an operation, fragments expanded; stops one costly field asked under many names.</summary>
-    public int MaxAliases { get; init; } = DefaultMaxAliases;
-
-    /// <summary>Variables that an operation defines; stops variable bombs.</summary>
-    public int MaxVariables { get; init; } = DefaultMaxVariables;
+    /// <summary>What one operation may ask for: depth, fields, aliases, directives, variables, introspection.</summary>
+    public OperationLimits Limits { get; init; } = new();
 
     /// <summary>Documents kept parsed, validated and compiled, the least recently used dropped first; stops memory growth by ever new documents.</summary>
     public int MaxCachedDocuments { get; init; } = DefaultMaxCachedDocuments;

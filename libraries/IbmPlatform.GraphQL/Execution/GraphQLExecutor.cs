@@ -60,8 +60,8 @@ public sealed class GraphQLExecutor : IGraphQLRequestHandler
         if (fault is not null) return Refuse([fault], context, output);
         var errors = new List<GraphQLError>();
         var variables = VariableCoercion.Coerce(operation.Variables, given, errors);
-        var plan = errors.Count > 0 ? null : operation.PlanFor(variables, errors);
-        if (plan is null) return Refuse(errors, context, output);
+        if (errors.Count > 0) return Refuse(errors, context, output);
+        var plan = operation.PlanFor(variables);
         if (AsOfDirective.Apply(operation, _schema, variables, context) is { } refusal) return Refuse([refusal], context, output);
         return await RunAsync(operation, plan, variables, context, output, cancellationToken).ConfigureAwait(false);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.GraphQL.Validation;
 
 namespace IbmPlatform.GraphQL.Tests.Execution;
 
@@ -26,7 +27,11 @@ public sealed class LimitTests
     private static readonly ExecutableSchema Schema = Answers.Schema(
         "type Query { node: Node number(a: Int): Int } type Node { id: ID! next: Node }", b => b.Object<Node>("Node").Query(typeof(Queries)));
 
-    private static readonly ExecutorOptions Small = new() { MaxDepth = 4, MaxFields = 10, MaxAliases = 3, MaxVariables = 2, MaxTokens = 200 };
+    private static readonly ExecutorOptions Small = new()
+    {
+        Limits = new OperationLimits { MaxDepth = 4, MaxFields = 10, MaxAliases = 3, MaxVariables = 2, MaxDirectives = 2 },
+        MaxTokens = 200,
+    };
 
     [Theory]
     [InlineData("{ node { next { next { next { id } } } } }", "The operation has 5 levels of fields; the limit (MaxDepth) is 4.")]
@@ -38,6 +43,11 @@ public sealed class LimitTests
     [InlineData("{ a: number b: number c: number d: number }", "The operation has 4 aliases; the limit (MaxAliases) is 3.")]
     [InlineData("query($a: Int, $b: Int, $c: Int) { a: number(a: $a) b: number(a: $b) c: number(a: $c) }",
         "The operation has 3 variables; the limit (MaxVariables) is 2.")]
+    [InlineData("{ node @skip(if: false) { ...F ...F @skip(if: false) } } fragment F on Node { id }", null)]
+    [InlineData("{ node @skip(if: false) { ...F ...F } } fragment F on Node { id @skip(if: false) }",
+        "The operation has 3 directives; the limit (MaxDirectives) is 2.")]
+    [InlineData("{ __type(name: \"Node\") { ...T } } fragment T on __Type { interfaces { possibleTypes { fields } } }",
+        "The operation has 3 levels of introspection lists; the limit (MaxIntrospectionDepth) is 2.")]
     public async Task A_refusal_names_limit_value_and_maximum_before_anything_runs(string query, string? message)
     {
         var before = Queries.Resolved;

@@ -6,6 +6,8 @@ internal sealed class InputObject(InputShape shape)
     private readonly object?[] _values = new object?[shape.Fields.Count];
     private readonly bool[] _given = new bool[shape.Fields.Count];
 
+    public InputShape Shape => shape;
+
     public bool IsGiven(int index) => _given[index];
 
     public object? this[int index]

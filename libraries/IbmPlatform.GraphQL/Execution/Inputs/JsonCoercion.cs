@@ -5,8 +5,12 @@ namespace IbmPlatform.GraphQL.Execution.Inputs;
 /// <summary>Coerces the JSON of variables ("Input Coercion" of each type). Collects every fault; a faulty value becomes null.</summary>
 internal sealed class JsonCoercion(List<InputFault> faults)
 {
+    /// <summary>A list of a million wrong items would be answered with a million errors: after so many faults the rest is not looked at.</summary>
+    public const int MaxFaults = 50;
+
     public object? Coerce(JsonElement value, InputType type, InputPath path)
     {
+        if (faults.Count >= MaxFaults) return null;
         if (value.ValueKind == JsonValueKind.Null)
         {
             return type.NonNull ? Fault(path, $"expected a value of type {type}, found null.") : null;

@@ -25,6 +25,14 @@ internal static class VariableCoercion
                     definition.Location.ToSourceLocation()));
             }
 
+            if (errors.Count >= JsonCoercion.MaxFaults)
+            {
+                errors.Add(GraphQLError.WithCode(
+                    $"The variables have {errors.Count} faults or more; the limit is {JsonCoercion.MaxFaults}, the rest was not looked at.",
+                    ExecutionErrorCodes.LimitExceeded, definition.Location.ToSourceLocation()));
+                return result;
+            }
+
             faults.Clear();
         }
 

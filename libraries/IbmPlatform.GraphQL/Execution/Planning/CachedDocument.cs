@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution.Binding;
 using IbmPlatform.GraphQL.Language;
+using IbmPlatform.GraphQL.Validation;
 
 namespace IbmPlatform.GraphQL.Execution.Planning;
 
@@ -10,7 +11,7 @@ internal sealed class CachedDocument(DocumentNode document, ExecutableSchema sch
 {
     private readonly ConcurrentDictionary<string, CompiledOperation> _compiled = new();
     private readonly List<OperationDefinitionNode> _operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
-    private readonly Dictionary<string, FragmentDefinitionNode> _fragments = OperationLimits.Fragments(document);
+    private readonly Dictionary<string, FragmentDefinitionNode> _fragments = OperationMeasure.Fragments(document);
 
     /// <summary>The operation to run (spec 6.1, GetOperation).</summary>
     /// <exception cref="GraphQLException">There is no such operation, or it cannot be run here.</exception>

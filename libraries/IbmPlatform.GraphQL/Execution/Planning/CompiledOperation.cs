@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution.Binding;
 using IbmPlatform.GraphQL.Execution.Inputs;
 using IbmPlatform.GraphQL.Language;
@@ -34,19 +33,11 @@ internal sealed class CompiledOperation
 
     public IReadOnlyList<VariableDefinition> Variables { get; }
 
-    /// <summary>The plan for these variables; null when a condition is null, which the errors then say.</summary>
-    public SelectionPlan? PlanFor(VariableValues variables, List<GraphQLError> errors)
+    /// <summary>The plan for these variables. A condition holds when its variable is true, and not when it is null (spec 6.3.2, CollectFields).</summary>
+    public SelectionPlan PlanFor(VariableValues variables)
     {
         if (_conditions.Length == 0) return _plans.GetOrAdd("", _ => Compile(new Dictionary<string, bool>()));
-        var values = new Dictionary<string, bool>();
-        foreach (var name in _conditions)
-        {
-            if (variables.TryGet(name, out var value) && value is bool condition) values[name] = condition;
-            else errors.Add(GraphQLError.WithCode(
-                $"Variable \"${name}\" is used as a condition and must not be null.", ExecutionErrorCodes.BadUserInput, _node.Location.ToSourceLocation()));
-        }
-
-        if (errors.Count > 0) return null;
+        var values = _conditions.ToDictionary(name => name, name => variables.TryGet(name, out var value) && value is true);
         var key = string.Create(_conditions.Length, (_conditions, values), static (span, s) =>
         {
             for (var i = 0; i < span.Length; i++) span[i] = s.values[s._conditions[i]] ? '1' : '0';

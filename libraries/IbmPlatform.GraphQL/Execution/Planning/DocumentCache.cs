@@ -29,7 +29,7 @@ internal sealed class DocumentCache(ExecutableSchema schema, ExecutorOptions opt
             return null;
         }
 
-        errors = new OperationLimits(document, options).Check();
+        errors = options.Limits.Check(document);
         if (errors.Count == 0) errors = DocumentValidator.Validate(schema.Schema, document);
         if (errors.Count > 0) return null;
         var cached = new CachedDocument(document, schema);

@@ -1,0 +1,47 @@
+using IbmPlatform.GraphQL.Language;
+
+namespace IbmPlatform.GraphQL.Validation;
+
+/// <summary>Measures operations in time linear in the document: each fragment is measured once.</summary>
+internal sealed class OperationMeasure(DocumentNode document)
+{
+    private readonly Dictionary<string, FragmentDefinitionNode> _fragments = Fragments(document);
+    private readonly Dictionary<string, OperationSize> _sizes = [];
+    private readonly HashSet<string> _open = [];
+
+    public static Dictionary<string, FragmentDefinitionNode> Fragments(DocumentNode document)
+    {
+        var fragments = new Dictionary<string, FragmentDefinitionNode>();
+        foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>()) fragments.TryAdd(fragment.Name, fragment);
+        return fragments;
+    }
+
+    public OperationSize Of(OperationDefinitionNode operation) => Of(operation.SelectionSet).Plus(default(OperationSize) with { Directives = operation.Directives.Count });
+
+    private OperationSize Of(SelectionSetNode selections)
+    {
+        var total = default(OperationSize);
+        foreach (var selection in selections.Selections)
+        {
+            total = total.Plus(default(OperationSize) with { Directives = selection.Directives.Count }).Plus(selection switch
+            {
+                FieldNode field => (field.SelectionSet is null ? default : Of(field.SelectionSet)).Inside(field),
+                InlineFragmentNode inline => Of(inline.SelectionSet),
+                FragmentSpreadNode spread => OfFragment(spread.Name),
+                _ => default,
+            });
+        }
+
+        return total;
+    }
+
+    private OperationSize OfFragment(string name)
+    {
+        if (_sizes.TryGetValue(name, out var known)) return known;
+        // Unknown fragments and cycles are refused by validation, which comes next.
+        if (!_fragments.TryGetValue(name, out var fragment) || !_open.Add(name)) return default;
+        var size = Of(fragment.SelectionSet);
+        _open.Remove(name);
+        return _sizes[name] = size;
+    }
+}

@@ -1,0 +1,36 @@
+using IbmPlatform.GraphQL.Language;
+
+namespace IbmPlatform.GraphQL.Validation;
+
+/// <summary>How much a selection asks for, fragments expanded.</summary>
+/// <param name="Fields">Its fields.</param>
+/// <param name="Aliases">Those of them that have an alias.</param>
+/// <param name="Directives">Directives on fields and fragments.</param>
+/// <param name="Depth">How deep fields nest.</param>
+/// <param name="Lists">How deep the introspection system's lists nest, wherever they stand.</param>
+/// <param name="Introspection">How deep they nest below <c>__schema</c> and <c>__type</c>.</param>
+internal readonly record struct OperationSize(long Fields, long Aliases, long Directives, int Depth, int Lists, int Introspection)
+{
+    // Far above any limit and far below overflow: a bomb doubles its count with each fragment.
+    private const long Ceiling = 1L << 60;
+
+    public OperationSize Plus(OperationSize other) => new(
+        Math.Min(Fields + other.Fields, Ceiling),
+        Math.Min(Aliases + other.Aliases, Ceiling),
+        Math.Min(Directives + other.Directives, Ceiling),
+        Math.Max(Depth, other.Depth),
+        Math.Max(Lists, other.Lists),
+        Math.Max(Introspection, other.Introspection));
+
+    public OperationSize Inside(FieldNode field)
+    {
+        var lists = Lists + (field.Name is "fields" or "interfaces" or "possibleTypes" or "inputFields" ? 1 : 0);
+        return new OperationSize(
+            Math.Min(Fields + 1, Ceiling),
+            Math.Min(Aliases + (field.Alias is null ? 0 : 1), Ceiling),
+            Directives,
+            Depth + 1,
+            lists,
+            field.Name is "__schema" or "__type" ? Math.Max(Introspection, lists) : Introspection);
+    }
+}
