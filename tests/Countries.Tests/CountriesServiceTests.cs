@@ -128,4 +128,17 @@ public sealed class CountriesServiceTests(CountriesServiceFixture fixture) : ICl
         Assert.Equal("TUN", data.At("_entities[1].alpha3").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, data.At("_entities[2]").ValueKind);
     }
+
+    [Fact]
+    public async Task The_past_is_read_by_id_and_refused_where_only_the_present_can_be_searched()
+    {
+        var before = await fixture.Running.QueryAsync("countries", """query @asOf(at: "2020-01-01T00:00:00Z") { country(code: "AM") { id } }""");
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, before.At("country").ValueKind);
+
+        var since = await fixture.Running.QueryAsync("countries", """query @asOf(at: "2027-01-01T00:00:00Z") { country(code: "AM") { alpha3 } }""");
+        Assert.Equal("ARM", since.At("country.alpha3").GetString());
+
+        var search = await fixture.Running.AskAsync("countries", """query @asOf(at: "2027-01-01T00:00:00Z") { regions { id } }""");
+        Assert.Contains("@asOf", search.At("errors[0].message").GetString(), StringComparison.Ordinal);
+    }
 }

@@ -14,4 +14,12 @@ public static class PastReading
             throw new GraphQLException(
                 $"{context.Field} searches the present and cannot be read with @asOf; look records up by their id with node, nodes or a lookup field.", "BAD_USER_INPUT");
     }
+
+    /// <summary>The store, for a search that only the present can answer: <c>store.InPresent(context).ListAsync(…)</c>.</summary>
+    /// <exception cref="GraphQLException">The operation asks for the past.</exception>
+    public static T InPresent<T>(this T store, ResolverContext context)
+    {
+        Refuse(context);
+        return store;
+    }
 }

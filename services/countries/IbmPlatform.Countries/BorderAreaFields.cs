@@ -10,8 +10,8 @@ public static class BorderAreaFields
 {
     /// <summary>The countries that it lies in.</summary>
     public static Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
-        IReadOnlyList<BorderArea> parents, CountryStore store, CancellationToken cancellationToken) =>
-        Batch.ManyAsync(parents, area => area.Countries, ids => store.CountriesAsync(ids, cancellationToken));
+        IReadOnlyList<BorderArea> parents, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        Batch.ManyAsync(parents, area => area.Countries, ids => store.CountriesAsync(ids, context.RequestContext.AsOf, cancellationToken));
 
     /// <summary>What sources say.</summary>
     public static IReadOnlyList<ClaimOf> Claims(BorderArea parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
@@ -21,6 +21,6 @@ public static class BorderAreaFields
 
     /// <summary>Border areas by id.</summary>
     public static Task<IReadOnlyList<BorderArea?>> ResolveReferencesAsync(
-        IReadOnlyList<EntityReference> references, CountryStore store, CancellationToken cancellationToken) =>
-        store.BorderAreasAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+        IReadOnlyList<EntityReference> references, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.BorderAreasAsync([.. references.Select(reference => reference["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 }

@@ -10,14 +10,14 @@ public static class BorderFields
 {
     /// <summary>The countries that share it.</summary>
     public static Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
-        IReadOnlyList<Border> parents, CountryStore store, CancellationToken cancellationToken) =>
-        Batch.ManyAsync(parents, border => border.Countries, ids => store.CountriesAsync(ids, cancellationToken));
+        IReadOnlyList<Border> parents, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        Batch.ManyAsync(parents, border => border.Countries, ids => store.CountriesAsync(ids, context.RequestContext.AsOf, cancellationToken));
 
     /// <summary>Areas that lie on it, by id.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<BorderArea>>> AreasAsync(
-        IReadOnlyList<Border> parents, CountryStore store, CancellationToken cancellationToken)
+        IReadOnlyList<Border> parents, CountryStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var areas = await store.AreasOnAsync(parents.Select(border => border.Id), cancellationToken);
+        var areas = await store.InPresent(context).AreasOnAsync(parents.Select(border => border.Id), cancellationToken);
         return Batch.Pick(parents, areas, (border, area) => area.Borders.Contains(border.Id));
     }
 
@@ -29,6 +29,6 @@ public static class BorderFields
 
     /// <summary>Borders by id.</summary>
     public static Task<IReadOnlyList<Border?>> ResolveReferencesAsync(
-        IReadOnlyList<EntityReference> references, CountryStore store, CancellationToken cancellationToken) =>
-        store.BordersAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+        IReadOnlyList<EntityReference> references, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.BordersAsync([.. references.Select(reference => reference["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 }

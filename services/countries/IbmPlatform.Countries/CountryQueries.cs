@@ -1,5 +1,7 @@
 using IbmPlatform.Countries.Contracts;
+using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Paging;
+using IbmPlatform.ServiceDefaults.Schema;
 
 namespace IbmPlatform.Countries;
 
@@ -7,26 +9,26 @@ namespace IbmPlatform.Countries;
 public static class CountryQueries
 {
     /// <summary>A country by its alpha-2 code; null for a code that ISO 3166-1 does not have.</summary>
-    public static async Task<Country?> CountryAsync(string code, CountryStore store, CancellationToken cancellationToken) =>
-        (await store.CountriesAsync([CountryFields.IdOf(code)], cancellationToken))[0];
+    public static async Task<Country?> CountryAsync(string code, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        (await store.CountriesAsync([CountryFields.IdOf(code)], context.RequestContext.AsOf, cancellationToken))[0];
 
     /// <summary>A page of countries by code.</summary>
-    public static Task<Connection<Country>> CountriesAsync(CountryFilter? where, int? first, string? after, CountryStore store, CancellationToken cancellationToken) =>
-        store.PageAsync(where, PageRequest.Of(first, after), cancellationToken);
+    public static Task<Connection<Country>> CountriesAsync(CountryFilter? where, int? first, string? after, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.InPresent(context).PageAsync(where, PageRequest.Of(first, after), cancellationToken);
 
     /// <summary>Regions by id.</summary>
-    public static Task<IReadOnlyList<Region>> RegionsAsync(RegionKind? kind, CountryStore store, CancellationToken cancellationToken) =>
-        store.AllRegionsAsync(kind, cancellationToken);
+    public static Task<IReadOnlyList<Region>> RegionsAsync(RegionKind? kind, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.InPresent(context).AllRegionsAsync(kind, cancellationToken);
 
     /// <summary>Borders by id.</summary>
-    public static Task<IReadOnlyList<Border>> BordersAsync(IReadOnlyList<string>? between, CountryStore store, CancellationToken cancellationToken) =>
-        store.BordersBetweenAsync([.. (between ?? []).Select(CountryFields.IdOf)], cancellationToken);
+    public static Task<IReadOnlyList<Border>> BordersAsync(IReadOnlyList<string>? between, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.InPresent(context).BordersBetweenAsync([.. (between ?? []).Select(CountryFields.IdOf)], cancellationToken);
 
     /// <summary>Border areas by id.</summary>
-    public static Task<IReadOnlyList<BorderArea>> BorderAreasAsync(CountryStore store, CancellationToken cancellationToken) =>
-        store.AllBorderAreasAsync(cancellationToken);
+    public static Task<IReadOnlyList<BorderArea>> BorderAreasAsync(CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.InPresent(context).AllBorderAreasAsync(cancellationToken);
 
     /// <summary>Processes by id.</summary>
-    public static Task<IReadOnlyList<Process>> ProcessesAsync(CountryStore store, CancellationToken cancellationToken) =>
-        store.AllProcessesAsync(cancellationToken);
+    public static Task<IReadOnlyList<Process>> ProcessesAsync(CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.InPresent(context).AllProcessesAsync(cancellationToken);
 }

@@ -18,25 +18,25 @@ public sealed class CountryStore(
     internal const string BorderAreas = "borderAreas";
     internal const string Processes = "processes";
 
-    /// <summary>Aggregates by id, in the order of the ids.</summary>
-    public Task<IReadOnlyList<Country?>> CountriesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        LoadAsync(countries, ids, cancellationToken);
+    /// <summary>Aggregates by id, in the order of the ids, as they stood at an instant; null: now.</summary>
+    public Task<IReadOnlyList<Country?>> CountriesAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        LoadAsync(countries, ids, asOf, cancellationToken);
 
     /// <inheritdoc cref="CountriesAsync"/>
-    public Task<IReadOnlyList<Region?>> RegionsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        LoadAsync(regions, ids, cancellationToken);
+    public Task<IReadOnlyList<Region?>> RegionsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        LoadAsync(regions, ids, asOf, cancellationToken);
 
     /// <inheritdoc cref="CountriesAsync"/>
-    public Task<IReadOnlyList<Border?>> BordersAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        LoadAsync(borders, ids, cancellationToken);
+    public Task<IReadOnlyList<Border?>> BordersAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        LoadAsync(borders, ids, asOf, cancellationToken);
 
     /// <inheritdoc cref="CountriesAsync"/>
-    public Task<IReadOnlyList<BorderArea?>> BorderAreasAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        LoadAsync(areas, ids, cancellationToken);
+    public Task<IReadOnlyList<BorderArea?>> BorderAreasAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        LoadAsync(areas, ids, asOf, cancellationToken);
 
     /// <inheritdoc cref="CountriesAsync"/>
-    public Task<IReadOnlyList<Process?>> ProcessesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        LoadAsync(processes, ids, cancellationToken);
+    public Task<IReadOnlyList<Process?>> ProcessesAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        LoadAsync(processes, ids, asOf, cancellationToken);
 
     /// <summary>A page of countries by code.</summary>
     public async Task<Connection<Country>> PageAsync(CountryFilter? where, PageRequest page, CancellationToken cancellationToken) =>
@@ -80,8 +80,9 @@ public sealed class CountryStore(
     public Task<IReadOnlyList<BorderArea>> AreasOnAsync(IEnumerable<string> borderIds, CancellationToken cancellationToken) =>
         ListAsync(areas, Conditions.In("state.borders", borderIds), cancellationToken);
 
-    private static async Task<IReadOnlyList<T?>> LoadAsync<T>(AggregateStore<T> store, IReadOnlyList<string> ids, CancellationToken cancellationToken)
-        where T : class => [.. (await store.LoadAsync(ids, null, cancellationToken)).Select(stored => stored?.State)];
+    private static async Task<IReadOnlyList<T?>> LoadAsync<T>(
+        AggregateStore<T> store, IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken)
+        where T : class => [.. (await store.LoadAsync(ids, asOf, cancellationToken)).Select(stored => stored?.State)];
 
     private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
         where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];

@@ -10,10 +10,10 @@ public static class RegionFields
 {
     /// <summary>The countries that it lists, else those that its M49 code stands around; by code.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
-        IReadOnlyList<Region> parents, CountryStore store, CancellationToken cancellationToken)
+        IReadOnlyList<Region> parents, CountryStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var listed = await Batch.ManyAsync(parents, region => region.Countries, ids => store.CountriesAsync(ids, cancellationToken));
-        var around = await store.CountriesOfRegionCodesAsync(parents.Select(region => region.Code).OfType<string>(), cancellationToken);
+        var listed = await Batch.ManyAsync(parents, region => region.Countries, ids => store.CountriesAsync(ids, context.RequestContext.AsOf, cancellationToken));
+        var around = await store.InPresent(context).CountriesOfRegionCodesAsync(parents.Select(region => region.Code).OfType<string>(), cancellationToken);
         return
         [
             .. parents.Select((region, i) => (IReadOnlyList<Country>)
@@ -34,6 +34,6 @@ public static class RegionFields
 
     /// <summary>Regions by id.</summary>
     public static Task<IReadOnlyList<Region?>> ResolveReferencesAsync(
-        IReadOnlyList<EntityReference> references, CountryStore store, CancellationToken cancellationToken) =>
-        store.RegionsAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+        IReadOnlyList<EntityReference> references, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.RegionsAsync([.. references.Select(reference => reference["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 }

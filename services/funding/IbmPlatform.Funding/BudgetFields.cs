@@ -12,8 +12,8 @@ public static class BudgetFields
     public static ProjectReference? Project(Budget parent) => ProjectReference.To(parent.Project);
 
     /// <summary>The budgets that they revise.</summary>
-    public static Task<IReadOnlyList<Budget?>> OriginalAsync(IReadOnlyList<Budget> parents, FundingStore store, CancellationToken cancellationToken) =>
-        Batch.OneAsync(parents, budget => budget.Original, ids => store.BudgetsAsync(ids, cancellationToken));
+    public static Task<IReadOnlyList<Budget?>> OriginalAsync(IReadOnlyList<Budget> parents, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, budget => budget.Original, ids => store.BudgetsAsync(ids, context.RequestContext.AsOf, cancellationToken));
 
     /// <summary>What sources say.</summary>
     public static IReadOnlyList<ClaimOf> Claims(Budget parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
@@ -23,6 +23,6 @@ public static class BudgetFields
 
     /// <summary>Budgets by id.</summary>
     public static Task<IReadOnlyList<Budget?>> ResolveReferencesAsync(
-        IReadOnlyList<EntityReference> references, FundingStore store, CancellationToken cancellationToken) =>
-        store.BudgetsAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+        IReadOnlyList<EntityReference> references, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.BudgetsAsync([.. references.Select(reference => reference["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 }

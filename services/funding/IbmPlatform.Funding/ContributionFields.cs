@@ -16,13 +16,13 @@ public static class ContributionFields
 
     /// <summary>The instruments that they are given through.</summary>
     public static Task<IReadOnlyList<Instrument?>> InstrumentAsync(
-        IReadOnlyList<Contribution> parents, FundingStore store, CancellationToken cancellationToken) =>
-        Batch.OneAsync(parents, contribution => contribution.Instrument, ids => store.InstrumentsAsync(ids, cancellationToken));
+        IReadOnlyList<Contribution> parents, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, contribution => contribution.Instrument, ids => store.InstrumentsAsync(ids, context.RequestContext.AsOf, cancellationToken));
 
     /// <summary>The budgets that they are shares of.</summary>
     public static Task<IReadOnlyList<Budget?>> ShareOfAsync(
-        IReadOnlyList<Contribution> parents, FundingStore store, CancellationToken cancellationToken) =>
-        Batch.OneAsync(parents, contribution => contribution.ShareOf, ids => store.BudgetsAsync(ids, cancellationToken));
+        IReadOnlyList<Contribution> parents, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        Batch.OneAsync(parents, contribution => contribution.ShareOf, ids => store.BudgetsAsync(ids, context.RequestContext.AsOf, cancellationToken));
 
     /// <summary>What sources say.</summary>
     public static IReadOnlyList<ClaimOf> Claims(Contribution parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
@@ -32,6 +32,6 @@ public static class ContributionFields
 
     /// <summary>Contributions by id.</summary>
     public static Task<IReadOnlyList<Contribution?>> ResolveReferencesAsync(
-        IReadOnlyList<EntityReference> references, FundingStore store, CancellationToken cancellationToken) =>
-        store.ContributionsAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+        IReadOnlyList<EntityReference> references, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.ContributionsAsync([.. references.Select(reference => reference["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.ServiceDefaults.Schema;
 using IbmPlatform.Values.Totals;
 
 namespace IbmPlatform.Funding;
@@ -7,6 +9,6 @@ public static class CountryFields
 {
     /// <summary>The money of its projects on one basis.</summary>
     public static Task<IReadOnlyList<ExplainedTotal>> FundingAsync(
-        IReadOnlyList<CountryReference> parents, FundingBasis basis, string? currency, FundingTotals totals, CancellationToken cancellationToken) =>
-        totals.OfCountriesAsync([.. parents.Select(c => c.Id)], basis, currency, cancellationToken);
+        IReadOnlyList<CountryReference> parents, FundingBasis basis, string? currency, FundingTotals totals, ResolverContext context, CancellationToken cancellationToken) =>
+        totals.InPresent(context).OfCountriesAsync([.. parents.Select(c => c.Id)], basis, currency, cancellationToken);
 }

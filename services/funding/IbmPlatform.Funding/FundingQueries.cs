@@ -1,5 +1,7 @@
 using IbmPlatform.Funding.Contracts;
+using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Paging;
+using IbmPlatform.ServiceDefaults.Schema;
 
 namespace IbmPlatform.Funding;
 
@@ -7,11 +9,11 @@ namespace IbmPlatform.Funding;
 public static class FundingQueries
 {
     /// <summary>Instruments by id.</summary>
-    public static Task<IReadOnlyList<Instrument>> InstrumentsAsync(FundingStore store, CancellationToken cancellationToken) =>
-        store.AllInstrumentsAsync(cancellationToken);
+    public static Task<IReadOnlyList<Instrument>> InstrumentsAsync(FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.InPresent(context).AllInstrumentsAsync(cancellationToken);
 
     /// <summary>A page of contributions by id.</summary>
     public static Task<Connection<Contribution>> ContributionsAsync(
-        ContributionFilter? where, int? first, string? after, FundingStore store, CancellationToken cancellationToken) =>
-        store.PageAsync(where, PageRequest.Of(first, after), cancellationToken);
+        ContributionFilter? where, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.InPresent(context).PageAsync(where, PageRequest.Of(first, after), cancellationToken);
 }

@@ -22,21 +22,21 @@ public sealed class FundingStore(
     internal const string ExchangeRates = "exchangeRates";
     internal const string Places = "projectPlaces";
 
-    /// <summary>Instruments by id, in the order of the ids.</summary>
-    public Task<IReadOnlyList<Instrument?>> InstrumentsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        LoadAsync(instruments, ids, cancellationToken);
+    /// <summary>Instruments by id, in the order of the ids, as they stood at an instant; null: now.</summary>
+    public Task<IReadOnlyList<Instrument?>> InstrumentsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        LoadAsync(instruments, ids, asOf, cancellationToken);
 
-    /// <summary>Contributions by id, in the order of the ids.</summary>
-    public Task<IReadOnlyList<Contribution?>> ContributionsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        LoadAsync(contributions, ids, cancellationToken);
+    /// <summary>Contributions by id, in the order of the ids, as they stood at an instant; null: now.</summary>
+    public Task<IReadOnlyList<Contribution?>> ContributionsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        LoadAsync(contributions, ids, asOf, cancellationToken);
 
-    /// <summary>Budgets by id, in the order of the ids.</summary>
-    public Task<IReadOnlyList<Budget?>> BudgetsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        LoadAsync(budgets, ids, cancellationToken);
+    /// <summary>Budgets by id, in the order of the ids, as they stood at an instant; null: now.</summary>
+    public Task<IReadOnlyList<Budget?>> BudgetsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        LoadAsync(budgets, ids, asOf, cancellationToken);
 
-    /// <summary>Transactions by id, in the order of the ids.</summary>
-    public Task<IReadOnlyList<Transaction?>> TransactionsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        LoadAsync(transactions, ids, cancellationToken);
+    /// <summary>Transactions by id, in the order of the ids, as they stood at an instant; null: now.</summary>
+    public Task<IReadOnlyList<Transaction?>> TransactionsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        LoadAsync(transactions, ids, asOf, cancellationToken);
 
     /// <summary>All instruments by id.</summary>
     public Task<IReadOnlyList<Instrument>> AllInstrumentsAsync(CancellationToken cancellationToken) => ListAsync(instruments, [], cancellationToken);
@@ -110,8 +110,9 @@ public sealed class FundingStore(
         return Conditions.And(all);
     }
 
-    private static async Task<IReadOnlyList<T?>> LoadAsync<T>(AggregateStore<T> store, IReadOnlyList<string> ids, CancellationToken cancellationToken)
-        where T : class => [.. (await store.LoadAsync(ids, null, cancellationToken)).Select(stored => stored?.State)];
+    private static async Task<IReadOnlyList<T?>> LoadAsync<T>(
+        AggregateStore<T> store, IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken)
+        where T : class => [.. (await store.LoadAsync(ids, asOf, cancellationToken)).Select(stored => stored?.State)];
 
     private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
         where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];

@@ -52,7 +52,7 @@ public sealed class FundingTotals(FundingStore store)
     private async Task<IReadOnlyList<TotalLine>> ContributionLinesAsync(IReadOnlyList<string> projects, CancellationToken cancellationToken)
     {
         var contributions = await store.ContributionsToAsync(projects, cancellationToken);
-        var wholes = (await store.BudgetsAsync([.. contributions.Select(c => c.ShareOf).OfType<string>().Distinct(StringComparer.Ordinal)], cancellationToken))
+        var wholes = (await store.BudgetsAsync([.. contributions.Select(c => c.ShareOf).OfType<string>().Distinct(StringComparer.Ordinal)], null, cancellationToken))
             .OfType<Budget>().ToDictionary(budget => budget.Id, StringComparer.Ordinal);
         return
         [

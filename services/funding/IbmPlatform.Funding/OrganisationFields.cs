@@ -1,5 +1,7 @@
 using IbmPlatform.Funding.Contracts;
+using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Paging;
+using IbmPlatform.ServiceDefaults.Schema;
 
 namespace IbmPlatform.Funding;
 
@@ -8,10 +10,10 @@ public static class OrganisationFields
 {
     /// <summary>What it gives as a donor, by id.</summary>
     public static async Task<IReadOnlyList<Connection<Contribution>>> ContributionsAsync(
-        IReadOnlyList<OrganisationReference> parents, int? first, string? after, FundingStore store, CancellationToken cancellationToken)
+        IReadOnlyList<OrganisationReference> parents, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.ContributionsByAsync(parents.Select(o => o.Id), cancellationToken)).ToLookup(c => c.Donor, StringComparer.Ordinal);
+        var all = (await store.InPresent(context).ContributionsByAsync(parents.Select(o => o.Id), cancellationToken)).ToLookup(c => c.Donor, StringComparer.Ordinal);
         return [.. parents.Select(organisation => Keyset.PageOf([.. all[organisation.Id]], c => c.Id, page))];
     }
 }

@@ -1,5 +1,7 @@
 using IbmPlatform.Funding.Contracts;
+using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Paging;
+using IbmPlatform.ServiceDefaults.Schema;
 using IbmPlatform.Values.Totals;
 
 namespace IbmPlatform.Funding;
@@ -9,32 +11,32 @@ public static class ProjectFields
 {
     /// <summary>Its budgets by id.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<Budget>>> BudgetsAsync(
-        IReadOnlyList<ProjectReference> parents, FundingStore store, CancellationToken cancellationToken)
+        IReadOnlyList<ProjectReference> parents, FundingStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var all = (await store.BudgetsOfAsync(parents.Select(p => p.Id), cancellationToken)).ToLookup(b => b.Project, StringComparer.Ordinal);
+        var all = (await store.InPresent(context).BudgetsOfAsync(parents.Select(p => p.Id), cancellationToken)).ToLookup(b => b.Project, StringComparer.Ordinal);
         return [.. parents.Select(project => (IReadOnlyList<Budget>)[.. all[project.Id]])];
     }
 
     /// <summary>What donors give to it.</summary>
     public static async Task<IReadOnlyList<Connection<Contribution>>> ContributionsAsync(
-        IReadOnlyList<ProjectReference> parents, int? first, string? after, FundingStore store, CancellationToken cancellationToken)
+        IReadOnlyList<ProjectReference> parents, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.ContributionsToAsync(parents.Select(p => p.Id), cancellationToken)).ToLookup(c => c.Project, StringComparer.Ordinal);
+        var all = (await store.InPresent(context).ContributionsToAsync(parents.Select(p => p.Id), cancellationToken)).ToLookup(c => c.Project, StringComparer.Ordinal);
         return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], c => c.Id, page))];
     }
 
     /// <summary>Money that moved.</summary>
     public static async Task<IReadOnlyList<Connection<Transaction>>> TransactionsAsync(
-        IReadOnlyList<ProjectReference> parents, TransactionFilter? where, int? first, string? after, FundingStore store, CancellationToken cancellationToken)
+        IReadOnlyList<ProjectReference> parents, TransactionFilter? where, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.TransactionsOfAsync(parents.Select(p => p.Id), where, cancellationToken)).ToLookup(t => t.Project, StringComparer.Ordinal);
+        var all = (await store.InPresent(context).TransactionsOfAsync(parents.Select(p => p.Id), where, cancellationToken)).ToLookup(t => t.Project, StringComparer.Ordinal);
         return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], t => t.Id, page))];
     }
 
     /// <summary>Its money on one basis.</summary>
     public static Task<IReadOnlyList<ExplainedTotal>> FundingAsync(
-        IReadOnlyList<ProjectReference> parents, FundingBasis basis, string? currency, FundingTotals totals, CancellationToken cancellationToken) =>
-        totals.OfProjectsAsync([.. parents.Select(p => p.Id)], basis, currency, cancellationToken);
+        IReadOnlyList<ProjectReference> parents, FundingBasis basis, string? currency, FundingTotals totals, ResolverContext context, CancellationToken cancellationToken) =>
+        totals.InPresent(context).OfProjectsAsync([.. parents.Select(p => p.Id)], basis, currency, cancellationToken);
 }

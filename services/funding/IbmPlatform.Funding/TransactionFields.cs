@@ -25,6 +25,6 @@ public static class TransactionFields
 
     /// <summary>Transactions by id.</summary>
     public static Task<IReadOnlyList<Transaction?>> ResolveReferencesAsync(
-        IReadOnlyList<EntityReference> references, FundingStore store, CancellationToken cancellationToken) =>
-        store.TransactionsAsync([.. references.Select(reference => reference["id"] ?? "")], cancellationToken);
+        IReadOnlyList<EntityReference> references, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.TransactionsAsync([.. references.Select(reference => reference["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 }

@@ -13,17 +13,17 @@ namespace IbmPlatform.Reports;
 internal static class ProjectFields
 {
     public static async Task<IReadOnlyList<Connection<Stored<Report>>>> ReportsAsync(
-        IReadOnlyList<ProjectReference> parents, int? first, string? after, ReportStore store, CancellationToken cancellationToken)
+        IReadOnlyList<ProjectReference> parents, int? first, string? after, ReportStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = await store.ReportsNamingAsync("state.project", parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var all = await store.InPresent(context).ReportsNamingAsync("state.project", parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
         return [.. Batch.Pick(parents, all, (project, report) => report.State.Project == project.Id).Select(own => Keyset.PageOf(own, r => r.Id, page))];
     }
 
     public static async Task<IReadOnlyList<IReadOnlyList<Publication>>> PublicationsAsync(
-        IReadOnlyList<ProjectReference> parents, PublicationRelation? relation, ReportStore store, CancellationToken cancellationToken)
+        IReadOnlyList<ProjectReference> parents, PublicationRelation? relation, ReportStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var all = await store.PublicationsOfAsync(parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var all = await store.InPresent(context).PublicationsOfAsync(parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
         return Batch.Pick(parents, all, (project, publication) =>
             publication.Relations.Any(r => r.Subject == project.Id && (relation is null || r.Relation == relation)));
     }
@@ -59,10 +59,10 @@ internal static class ProjectFields
 internal static class OrganisationFields
 {
     public static async Task<IReadOnlyList<Connection<Stored<Report>>>> ReportsAsync(
-        IReadOnlyList<OrganisationReference> parents, int? first, string? after, ReportStore store, CancellationToken cancellationToken)
+        IReadOnlyList<OrganisationReference> parents, int? first, string? after, ReportStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = await store.ReportsNamingAsync("state.organisations", parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var all = await store.InPresent(context).ReportsNamingAsync("state.organisations", parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
         return
         [
             .. Batch.Pick(parents, all, (organisation, report) => report.State.Organisations.Contains(organisation.Id))

@@ -1,5 +1,7 @@
+using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Paging;
+using IbmPlatform.ServiceDefaults.Schema;
 using IbmPlatform.Stakeholders.Contracts;
 
 namespace IbmPlatform.Stakeholders;
@@ -9,10 +11,10 @@ public static class CountryFields
 {
     /// <summary>Organisations that are based there, by id.</summary>
     public static async Task<IReadOnlyList<Connection<Stored<Organisation>>>> OrganisationsBasedAsync(
-        IReadOnlyList<CountryReference> parents, int? first, string? after, OrganisationStore store, CancellationToken cancellationToken)
+        IReadOnlyList<CountryReference> parents, int? first, string? after, OrganisationStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.BasedInAsync(parents.Select(c => c.Id), cancellationToken)).ToLookup(o => o.State.Country, StringComparer.Ordinal);
+        var all = (await store.InPresent(context).BasedInAsync(parents.Select(c => c.Id), cancellationToken)).ToLookup(o => o.State.Country, StringComparer.Ordinal);
         return [.. parents.Select(country => Keyset.PageOf([.. all[country.Id]], o => o.Id, page))];
     }
 }

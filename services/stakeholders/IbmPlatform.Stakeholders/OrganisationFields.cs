@@ -35,11 +35,11 @@ public static class OrganisationFields
 
     /// <summary>Their parts in projects.</summary>
     public static async Task<IReadOnlyList<Connection<Participation>>> ParticipationsAsync(
-        IReadOnlyList<Stored<Organisation>> parents, ParticipationRole? role, int? first, string? after, OrganisationStore store,
+        IReadOnlyList<Stored<Organisation>> parents, ParticipationRole? role, int? first, string? after, OrganisationStore store, ResolverContext context,
         CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.OfOrganisationsAsync(parents.Select(o => o.Id), role, cancellationToken)).ToLookup(p => p.Organisation, StringComparer.Ordinal);
+        var all = (await store.InPresent(context).OfOrganisationsAsync(parents.Select(o => o.Id), role, cancellationToken)).ToLookup(p => p.Organisation, StringComparer.Ordinal);
         return [.. parents.Select(organisation => Keyset.PageOf([.. all[organisation.Id]], p => p.Id, page))];
     }
 

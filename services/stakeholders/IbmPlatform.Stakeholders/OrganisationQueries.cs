@@ -1,6 +1,7 @@
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Paging;
+using IbmPlatform.ServiceDefaults.Schema;
 using IbmPlatform.Stakeholders.Contracts;
 
 namespace IbmPlatform.Stakeholders;
@@ -16,6 +17,6 @@ public static class OrganisationQueries
     /// <summary>A page of organisations.</summary>
     public static Task<Connection<Stored<Organisation>>> OrganisationsAsync(
         OrganisationFilter? where, IReadOnlyList<OrganisationOrder>? orderBy, int? first, string? after, int? last, string? before,
-        OrganisationStore store, CancellationToken cancellationToken) =>
-        store.PageAsync(where, orderBy, PageRequest.Of(first, after, last, before), cancellationToken);
+        OrganisationStore store, ResolverContext context, CancellationToken cancellationToken) =>
+        store.InPresent(context).PageAsync(where, orderBy, PageRequest.Of(first, after, last, before), cancellationToken);
 }

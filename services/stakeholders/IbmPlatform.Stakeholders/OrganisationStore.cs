@@ -37,7 +37,7 @@ public sealed class OrganisationStore(
             _ => throw new InvalidOperationException("A lookup names exactly one way."),
         };
         var found = await organisations.ListAsync(condition, [], cancellationToken);
-        return found.Count == 0 ? null : found[0];
+        return found.Count == 0 ? null : asOf is null ? found[0] : (await LoadAsync([found[0].Id], asOf, cancellationToken))[0];
     }
 
     /// <summary>A page of organisations.</summary>
