@@ -45,6 +45,13 @@ public sealed class NodeSubgraphTests
     public void A_prefix_is_the_types_name_in_kebab_case(string type, string prefix) => Assert.Equal(prefix, EntityDirectory.PrefixOf(type));
 
     [Fact]
+    public void A_names_last_word_alone_is_a_prefix_where_no_other_type_ends_in_it()
+    {
+        Assert.Equal("BorderArea", _directory.Find("area/a")?.Type);
+        Assert.Null(_directory.Find("border/a"));
+    }
+
+    [Fact]
     public async Task The_owner_is_asked_once_for_all_ids_as_the_data_stood_then()
     {
         var answer = await AskAsync(

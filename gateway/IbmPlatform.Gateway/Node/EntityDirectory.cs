@@ -10,7 +10,8 @@ internal sealed record NodeEntity(string Type, string Prefix, Subgraph Owner);
 
 /// <summary>
 /// The types that ids can name, read from the supergraph: every object type that implements <c>Node</c> and that a subgraph finds by
-/// its id. The prefix of an id is the type's name in kebab case: <c>BorderArea</c> has <c>border-area/…</c>.
+/// its id. The prefix of an id is the type's name in kebab case, <c>border-area/…</c> of <c>BorderArea</c>, or the name's last word
+/// where no other type ends in it: <c>document/…</c> of <c>SourceDocument</c>.
 /// </summary>
 internal sealed class EntityDirectory
 {
@@ -18,11 +19,14 @@ internal sealed class EntityDirectory
 
     private EntityDirectory(IEnumerable<NodeEntity> entities, IReadOnlyDictionary<string, IReadOnlySet<string>> interfaces)
     {
-        _byPrefix = entities.ToDictionary(entity => entity.Prefix, StringComparer.Ordinal);
+        Entities = [.. entities];
+        _byPrefix = Entities.ToDictionary(entity => entity.Prefix, StringComparer.Ordinal);
+        foreach (var alone in Entities.GroupBy(entity => LastWordOf(entity.Prefix), StringComparer.Ordinal).Where(group => group.Count() == 1))
+            _byPrefix.TryAdd(alone.Key, alone.Single());
         Interfaces = interfaces;
     }
 
-    public IReadOnlyCollection<NodeEntity> Entities => _byPrefix.Values;
+    public IReadOnlyCollection<NodeEntity> Entities { get; }
 
     /// <summary>The interfaces of each type, for fragments on them.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<string>> Interfaces { get; }
@@ -45,6 +49,8 @@ internal sealed class EntityDirectory
 
         return prefix.ToString();
     }
+
+    private static string LastWordOf(string prefix) => prefix[(prefix.LastIndexOf('-') + 1)..];
 
     public static EntityDirectory Read(LoadedSupergraph loaded)
     {

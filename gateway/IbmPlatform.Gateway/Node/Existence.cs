@@ -56,7 +56,7 @@ internal sealed class Existence(ISubgraphClient owners)
         }
         catch (SubgraphException fault)
         {
-            return ([], $"Subgraph \"{owner.Name}\" can't say whether it exists: {fault.Message}.");
+            return ([], $"Subgraph \"{owner.Name}\" can't say whether it exists: {fault.Message.TrimEnd('.')}.");
         }
         catch (JsonException)
         {

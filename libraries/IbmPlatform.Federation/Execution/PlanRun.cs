@@ -108,7 +108,7 @@ internal sealed class PlanRun(
         catch (SubgraphException fault)
         {
             options.OnSubgraphFailure?.Invoke(subgraph, fault);
-            return new SubgraphFailure(subgraph.Name, $"The service \"{subgraph.Name}\" gave no answer: {fault.Message}.", GatewayErrorCodes.SubgraphUnavailable);
+            return new SubgraphFailure(subgraph.Name, $"The service \"{subgraph.Name}\" gave no answer: {fault.Message.TrimEnd('.')}.", GatewayErrorCodes.SubgraphUnavailable);
         }
         catch (JsonException fault)
         {
