@@ -9,16 +9,20 @@ internal sealed class WordVectors
     // Shorter words are articles and prepositions in most languages of the texts.
     private const int ShortestWord = 3;
 
+    // From so many projects on, a word that more than half of them use is the language's or the field's and tells none of them apart.
+    private const int EnoughToTellCommonWords = 4;
+
     private readonly Dictionary<string, SortedDictionary<string, double>> vectors = new(StringComparer.Ordinal);
 
     public WordVectors(IReadOnlyList<Project> projects)
     {
         var counts = projects.ToDictionary(p => p.Id, Count, StringComparer.Ordinal);
         var spread = counts.Values.SelectMany(c => c.Keys).GroupBy(w => w, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        var common = projects.Count < EnoughToTellCommonWords ? projects.Count : projects.Count / 2;
         foreach (var (id, words) in counts)
         {
             var vector = new SortedDictionary<string, double>(StringComparer.Ordinal);
-            foreach (var (word, count) in words)
+            foreach (var (word, count) in words.Where(w => spread[w.Key] <= common))
                 vector[word] = (1 + Math.Log(count)) * Math.Log(1 + ((double)projects.Count / spread[word]));
             vectors[id] = vector;
         }
