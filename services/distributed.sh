@@ -4,7 +4,8 @@
 #   services/distributed.sh [--urls URL] [--data-dir DIR] [--store MONGODB_URI] [--bus AMQP_URI]
 #
 # Without --store it starts the embedded store; without --bus it starts a private RabbitMQ node (Debian's package
-# rabbitmq-server). Ctrl-C, or the end of this script by its id, stops everything that it started.
+# rabbitmq-server). Ctrl-C, or the end of this script by its id, stops everything that it started. Logs are in logs/ and
+# process ids in pids/ of the data directory.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 urls=http://localhost:8080
@@ -26,14 +27,20 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-mkdir -p "$state/logs"
+mkdir -p "$state/logs" "$state/pids"
 state=$(cd "$state" && pwd)
-pids=()
+backing=() # store and broker
+programs=() # what needs them
 
+end() { # pids...
+  for pid in "$@"; do kill "$pid" 2>/dev/null || true; done
+  for pid in "$@"; do wait "$pid" 2>/dev/null || true; done
+}
 stop() {
   trap - EXIT INT TERM
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
+  # A service that loses its broker first waits for it before it ends.
+  end "${programs[@]}"
+  end "${backing[@]}"
   [ -z "${mapper_port:-}" ] || epmd -port "$mapper_port" -kill >/dev/null 2>&1 || true
 }
 trap stop EXIT
@@ -64,7 +71,7 @@ program() { # name folder arguments...
   shift 2
   project=$(basename "$folder")
   dotnet "$root/$folder/bin/$configuration/net10.0/$project.dll" "$@" >"$state/logs/$name.log" 2>&1 &
-  pids+=($!)
+  echo $! >"$state/pids/$name"
 }
 
 if [ -z "$bus" ]; then
@@ -76,7 +83,7 @@ if [ -z "$bus" ]; then
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}' RABBITMQ_MNESIA_BASE="$state/rabbitmq" \
     RABBITMQ_LOG_BASE="$state/logs" RABBITMQ_ENABLED_PLUGINS_FILE="$state/rabbitmq-plugins" RABBITMQ_PID_FILE="$state/rabbitmq.pid" \
     RABBITMQ_CONFIG_FILE="$state/rabbitmq" "$server" >"$state/logs/rabbitmq.log" 2>&1 &
-  pids+=($!)
+  backing+=($!)
   await_port rabbitmq "$broker_port" $!
   bus=amqp://guest:guest@127.0.0.1:$broker_port/
 fi
@@ -84,6 +91,7 @@ fi
 if [ -z "$store" ]; then
   store_port=$((first_port + 10))
   program store libraries/IbmPlatform.Mongo.Server --port "$store_port" --data-dir "$state/store"
+  backing+=($!)
   await_port store "$store_port" $!
   store=mongodb://127.0.0.1:$store_port/
 fi
@@ -91,17 +99,17 @@ fi
 overrides=()
 names=(projects countries stakeholders funding reports)
 folders=(Projects Countries Stakeholders Funding Reports)
-services=()
 for i in "${!names[@]}"; do
   port=$((first_port + i))
   program "${names[$i]}" "services/${names[$i]}/IbmPlatform.${folders[$i]}" --urls "http://127.0.0.1:$port" --store "$store" --bus "$bus" --data "$root/data"
-  services+=($!)
+  programs+=($!)
   overrides+=("--Gateway:Subgraphs:${names[$i]}=http://127.0.0.1:$port/graphql")
 done
-for i in "${!names[@]}"; do await_ready "${names[$i]}" "http://127.0.0.1:$((first_port + i))" "${services[$i]}"; done
+for i in "${!names[@]}"; do await_ready "${names[$i]}" "http://127.0.0.1:$((first_port + i))" "${programs[$i]}"; done
 
 program gateway gateway/IbmPlatform.Gateway --urls "$urls" "${overrides[@]}"
 gateway=$!
+programs+=($!)
 await_ready gateway "$urls" "$gateway"
 printf 'IbmPlatform answers at %s/graphql (distributed: store %s, bus %s, logs in %s)\n' "$urls" "$store" "${bus/*@/amqp://}" "$state/logs"
 wait "$gateway"
