@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using IbmPlatform.ServiceDefaults.Hosting;
+
+namespace IbmPlatform.EndToEnd.Tests.Running;
+
+/// <summary>The seven processes and the broker, as <c>services/distributed.sh</c> starts them.</summary>
+public sealed class DistributedSystem : IAsyncLifetime
+{
+    private const string BrokerScript = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const int PortsTaken = 24;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(60);
+    private static readonly string[] Services = ["projects", "countries", "stakeholders", "funding", "reports"];
+
+    private readonly string directory = Directory.CreateTempSubdirectory("ibm-distributed-").FullName;
+    private readonly Dictionary<string, RunningProcess> resumed = [];
+    private RunningProcess? script;
+    private GraphQLEndpoint? endpoint;
+
+    /// <summary>The gateway; skips the calling test where there is no broker to run with.</summary>
+    internal GraphQLEndpoint Endpoint
+    {
+        get
+        {
+            if (endpoint is not null)
+                return endpoint;
+            const string Reason = "RabbitMQ is not installed: 'apt-get install rabbitmq-server' (./test.sh does it where it may).";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(Reason);
+            Assert.Skip(Reason);
+            return endpoint!;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(BrokerScript))
+            return;
+        var first = PortBlock.Free(PortsTaken);
+        var url = $"http://127.0.0.1:{first + PortsTaken - 1}";
+        var start = new ProcessStartInfo(RepositoryRoot.Combine("services", "distributed.sh"), ["--urls", url, "--data-dir", directory]);
+        start.Environment["CONFIGURATION"] = BuiltProgram.Configuration;
+        start.Environment["FIRST_PORT"] = first.ToString(CultureInfo.InvariantCulture);
+        start.Environment["SKIP_BUILD"] = "1";
+        script = await RunningProcess.StartAsync(start, "IbmPlatform answers at", StartLimit);
+        endpoint = new GraphQLEndpoint(url);
+        await WaitUntilQuietAsync();
+    }
+
+    /// <summary>Kills one service, as a crash would; the result starts it again with the arguments that it had.</summary>
+    internal async Task<ProcessStartInfo> KillAsync(string service)
+    {
+        var id = int.Parse(await File.ReadAllTextAsync(Path.Combine(directory, "pids", service)), CultureInfo.InvariantCulture);
+        var arguments = Encoding.UTF8.GetString(await File.ReadAllBytesAsync($"/proc/{id}/cmdline")).TrimEnd('\0').Split('\0');
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+        await process.WaitForExitAsync();
+        return new ProcessStartInfo(arguments[0], arguments[1..]);
+    }
+
+    /// <summary>Starts a killed service again and returns once it is ready.</summary>
+    internal async Task ResumeAsync(string service, ProcessStartInfo start)
+    {
+        resumed[service] = await RunningProcess.StartAsync(start, $"{service} is ready at", StartLimit);
+        await WaitUntilQuietAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        endpoint?.Dispose();
+        foreach (var service in resumed.Values)
+            await service.DisposeAsync();
+        if (script is not null)
+            await script.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>Waits until every event has reached every service that follows it.</summary>
+    private async Task WaitUntilQuietAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var all = new List<StreamStatus>();
+            foreach (var service in Services)
+                all.AddRange(await Endpoint.Http.GetFromJsonAsync<StreamStatus[]>($"/services/{service}/health/streams") ?? []);
+            Assert.Equal(Services.Order(StringComparer.Ordinal), all.Select(status => status.Service).Order(StringComparer.Ordinal));
+            if (StreamStatus.IsQuiet(all))
+                return;
+            Assert.True(watch.Elapsed < QuietLimit, $"The bus was not quiet within {QuietLimit.TotalSeconds:F0} s:\n{string.Join('\n', all)}");
+            await Task.Delay(100);
+        }
+    }
+}
