@@ -14,7 +14,7 @@ internal sealed class LoadGenerator(int clients, TimeSpan warmUp, TimeSpan durat
         var latencies = new List<double>[clients];
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(() => LoopAsync(http, target, start, latencies[client] = []))));
-        return Measurement.Of(target.Name, [.. latencies.SelectMany(one => one)], duration);
+        return new Measurement(target.Name, [.. latencies.SelectMany(one => one)], duration);
     }
 
     private async Task LoopAsync(HttpClient http, Target target, long start, List<double> latencies)
@@ -27,10 +27,10 @@ internal sealed class LoadGenerator(int clients, TimeSpan warmUp, TimeSpan durat
             using var request = target.Request();
             using var response = await http.SendAsync(request);
             var body = await response.Content.ReadAsByteArrayAsync();
-            if (!response.IsSuccessStatusCode || body.Length != target.ExpectedLength)
+            if (!response.IsSuccessStatusCode || !body.AsSpan().SequenceEqual(target.Expected))
             {
                 throw new InvalidOperationException(
-                    $"{target.Name} answered {(int)response.StatusCode} with {body.Length} bytes, expected 200 with {target.ExpectedLength}.");
+                    $"{target.Name} answered {(int)response.StatusCode} with {body.Length} bytes, expected 200 with {target.Expected.Length} other bytes.");
             }
             if (Stopwatch.GetElapsedTime(start, sent) >= warmUp)
                 latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
@@ -38,21 +38,5 @@ internal sealed class LoadGenerator(int clients, TimeSpan warmUp, TimeSpan durat
     }
 }
 
-/// <summary>What is loaded: how to ask it and how long the right answer is.</summary>
-internal sealed record Target(string Name, Func<HttpRequestMessage> Request, int ExpectedLength);
-
-/// <summary>Requests per second and latency in milliseconds of one run.</summary>
-internal sealed record Measurement(string Name, double RequestsPerSecond, double Median, double P99)
-{
-    public static Measurement Of(string name, double[] latencies, TimeSpan duration)
-    {
-        Array.Sort(latencies);
-        return new Measurement(name, latencies.Length / duration.TotalSeconds, Quantile(latencies, 0.5), Quantile(latencies, 0.99));
-    }
-
-    public override string ToString() =>
-        FormattableString.Invariant($"{Name,-44} {RequestsPerSecond,10:F0} requests/s   median {Median,8:F2} ms   p99 {P99,8:F2} ms");
-
-    private static double Quantile(double[] sorted, double quantile) =>
-        sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * quantile))];
-}
+/// <summary>What is loaded: how to ask it and what the right answer is.</summary>
+internal sealed record Target(string Name, Func<HttpRequestMessage> Request, byte[] Expected);
