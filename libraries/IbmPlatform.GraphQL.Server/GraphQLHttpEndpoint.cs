@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using IbmPlatform.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
@@ -8,27 +9,40 @@ namespace IbmPlatform.GraphQL.Server;
 internal sealed class GraphQLHttpEndpoint(IGraphQLRequestHandler handler, GraphQLHttpOptions options)
 {
     private readonly RequestReader _reader = new(options);
+    private readonly PersistedDocuments _documents = new(options);
 
     public async Task ServeAsync(HttpContext http)
     {
         using var output = new PooledBufferWriter();
         var mediaType = ResponseMediaType.Json;
+        var isCacheable = false;
         int status;
         try
         {
             mediaType = ResponseMediaType.Negotiate(http.Request.Headers.Accept);
             using var body = new PooledBufferWriter(0);
-            var request = await _reader.ReadAsync(http, body).ConfigureAwait(false);
-            var outcome = await handler.HandleAsync(request, Context(http), output, http.RequestAborted).ConfigureAwait(false);
-            if (outcome.Kind == OutcomeKind.MutationRefused) http.Response.Headers.Allow = HttpMethods.Post;
-            status = mediaType.StatusOf(outcome.Kind);
+            var read = await _reader.ReadAsync(http, body).ConfigureAwait(false);
+            if (read.IsBatch)
+            {
+                await AnswerBatchAsync(read.Requests, http, output).ConfigureAwait(false);
+                status = StatusCodes.Status200OK;
+            }
+            else
+            {
+                var outcome = await AnswerAsync(read.Requests[0], Context(http), output, http.RequestAborted).ConfigureAwait(false);
+                if (outcome.Kind == OutcomeKind.MutationRefused) http.Response.Headers.Allow = HttpMethods.Post;
+                status = mediaType.StatusOf(outcome.Kind);
+                isCacheable = outcome is { Kind: OutcomeKind.Executed, ErrorCount: 0 } && HttpMethods.IsGet(http.Request.Method);
+            }
         }
         catch (HttpRefusal refusal)
         {
             output.Clear();
             refusal.Write(output, TraceId(http));
             if (refusal.Allow is not null) http.Response.Headers.Allow = refusal.Allow;
-            status = refusal.Status;
+            // The rest of the body has not been read: a client that used the connection again would find it closed.
+            if (refusal.LeavesBody && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Response.Headers.Connection = "close";
+            status = refusal.IsRequestError ? mediaType.StatusOf(OutcomeKind.RequestError) : refusal.Status;
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -36,10 +50,59 @@ internal sealed class GraphQLHttpEndpoint(IGraphQLRequestHandler handler, GraphQ
             return;
         }
 
+        http.Response.Headers.Vary = "Accept, Accept-Encoding, Accept-Language";
+        if (isCacheable && EntityTags.Match(http, mediaType, output.WrittenMemory.Span))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType.ContentType;
+        await WriteAsync(http, output).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ExecutionOutcome> AnswerAsync(
+        RequestParameters request, RequestContext context, PooledBufferWriter output, CancellationToken cancellationToken)
+    {
+        var document = _documents.TextOf(request);
+        var outcome = await handler.HandleAsync(request.With(document), context, output, cancellationToken).ConfigureAwait(false);
+        if (outcome.Kind == OutcomeKind.Executed) _documents.Remember(request);
+        return outcome;
+    }
+
+    /// <summary>Answers one after another, each with a context of its own: a batch takes no more of the machine at a time than one request.</summary>
+    private async Task AnswerBatchAsync(IReadOnlyList<RequestParameters> requests, HttpContext http, PooledBufferWriter output)
+    {
+        for (var i = 0; i < requests.Count; i++)
+        {
+            output.Write(i == 0 ? "["u8 : ","u8);
+            try
+            {
+                await AnswerAsync(requests[i], Context(http), output, http.RequestAborted).ConfigureAwait(false);
+            }
+            catch (HttpRefusal refusal)
+            {
+                refusal.Write(output, TraceId(http));
+            }
+        }
+
+        output.Write("]"u8);
+    }
+
+    private async Task WriteAsync(HttpContext http, PooledBufferWriter output)
+    {
+        if (output.WrittenCount >= options.CompressFromBytes && ResponseCompression.Negotiate(http.Request.Headers.AcceptEncoding) is { } coding)
+        {
+            using var compressed = new PooledBufferWriter(0);
+            ResponseCompression.Compress(output.WrittenMemory, coding, compressed);
+            http.Response.Headers.ContentEncoding = coding;
+            http.Response.ContentLength = compressed.WrittenCount;
+            await http.Response.BodyWriter.WriteAsync(compressed.WrittenMemory, http.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
         http.Response.ContentLength = output.WrittenCount;
-        http.Response.Headers.Vary = "Accept, Accept-Language";
         await http.Response.BodyWriter.WriteAsync(output.WrittenMemory, http.RequestAborted).ConfigureAwait(false);
     }
 

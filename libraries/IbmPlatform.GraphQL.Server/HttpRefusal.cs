@@ -13,6 +13,35 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
 
     public static HttpRefusal BadRequest(string message, string code = "BAD_REQUEST") => new(StatusCodes.Status400BadRequest, code, message);
 
+    /// <summary>A well-formed request that can't be executed: its status is that of the answer's media type.</summary>
+    public bool IsRequestError { get; private init; }
+
+    /// <summary>The body was refused before its end.</summary>
+    public bool LeavesBody { get; private init; }
+
+    /// <summary>The message is the one that Apollo's clients wait for: they send the whole document next.</summary>
+    public static HttpRefusal PersistedQueryNotFound(bool trustedOnly) =>
+        new(StatusCodes.Status400BadRequest, "PERSISTED_QUERY_NOT_FOUND", trustedOnly ? "No trusted document has this id." : "PersistedQueryNotFound")
+        {
+            IsRequestError = true,
+        };
+
+    public static HttpRefusal NotTrusted(string hash) =>
+        new(StatusCodes.Status400BadRequest, "DOCUMENT_NOT_TRUSTED",
+            $"Only trusted documents are executed here, and sha256:{hash} is none; have it added to the trusted documents.")
+        {
+            IsRequestError = true,
+        };
+
+    public static HttpRefusal BatchingOff =>
+        BadRequest("Batches of requests are not supported; send one JSON object a request.", "BATCHING_NOT_SUPPORTED");
+
+    public static HttpRefusal PersistedQueriesOff =>
+        BadRequest("Persisted documents are not supported; send the document in \"query\".", "PERSISTED_QUERY_NOT_SUPPORTED");
+
+    public static HttpRefusal BatchTooLarge(int requests, int maximum) =>
+        new(StatusCodes.Status413PayloadTooLarge, "BATCH_TOO_LARGE", $"The batch has {requests} requests or more; the limit (MaxBatchSize) is {maximum}.");
+
     public static HttpRefusal MethodNotAllowed(string method) =>
         new(StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", $"The method {method} is not allowed; send GET (queries only) or POST.")
         {
@@ -28,7 +57,10 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
             + "; send application/json in UTF-8. Types that a web form can send are refused so that other sites cannot act for a user.");
 
     public static HttpRefusal BodyTooLarge(long bytes, int maximum) =>
-        new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body has {bytes} bytes or more; the limit (MaxBodyBytes) is {maximum}.");
+        new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body has {bytes} bytes or more; the limit (MaxBodyBytes) is {maximum}.")
+        {
+            LeavesBody = true,
+        };
 
     public static HttpRefusal UrlTooLong(int chars, int maximum) =>
         new(StatusCodes.Status414UriTooLong, "URL_TOO_LONG",

@@ -1,20 +1,22 @@
 using System.Text.Json;
-using IbmPlatform.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 
 namespace IbmPlatform.GraphQL.Server;
+
+/// <summary>What a body holds.</summary>
+internal readonly record struct RequestBody(IReadOnlyList<RequestParameters> Requests, bool IsBatch);
 
 /// <summary>Reads the request parameters of a JSON body or of a URL.</summary>
 internal static class RequestParser
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static GraphQLRequest ParseBody(ReadOnlyMemory<byte> body)
+    public static RequestBody ParseBody(ReadOnlyMemory<byte> body, int maxBatchSize)
     {
         if (body.Span.StartsWith(ByteOrderMark)) body = body[ByteOrderMark.Length..];
         try
         {
-            return ReadObject(body);
+            return Read(body, maxBatchSize);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -23,35 +25,56 @@ internal static class RequestParser
         }
     }
 
-    public static GraphQLRequest ParseUrl(IQueryCollection query)
+    public static RequestParameters ParseUrl(IQueryCollection query)
     {
         var extensions = Json(query, "extensions");
-        return new GraphQLRequest
+        return Checked(new RequestParameters
         {
-            Query = Parameter(query, "query") is { Length: > 0 } text ? text : throw QueryMissing(extensions),
+            Query = Parameter(query, "query") is { Length: > 0 } text ? text : null,
+            DocumentHash = PersistedDocuments.HashIn(Parameter(query, "documentId"), extensions),
             OperationName = Parameter(query, "operationName") is { Length: > 0 } name ? name : null,
             Variables = Json(query, "variables"),
             Extensions = extensions,
             QueriesOnly = true,
-        };
+        });
     }
 
-    private static GraphQLRequest ReadObject(ReadOnlyMemory<byte> body)
+    private static RequestBody Read(ReadOnlyMemory<byte> body, int maxBatchSize)
     {
         var json = new Utf8JsonReader(body.Span);
         json.Read();
+        RequestBody result;
         if (json.TokenType == JsonTokenType.StartArray)
         {
-            throw HttpRefusal.BadRequest("Batches of requests are not supported; send one JSON object a request.", "BATCHING_NOT_SUPPORTED");
-        }
+            if (maxBatchSize <= 1) throw HttpRefusal.BatchingOff;
+            var requests = new List<RequestParameters>();
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            {
+                if (requests.Count >= maxBatchSize) throw HttpRefusal.BatchTooLarge(requests.Count + 1, maxBatchSize);
+                requests.Add(ReadObject(ref json, body));
+            }
 
+            if (requests.Count == 0) throw HttpRefusal.BadRequest("The body is an empty list; it must hold a request.");
+            result = new RequestBody(requests, IsBatch: true);
+        }
+        else result = new RequestBody([ReadObject(ref json, body)], IsBatch: false);
+
+        // Reads to the end: whatever follows is an error.
+        while (json.Read()) { }
+
+        return result;
+    }
+
+    private static RequestParameters ReadObject(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
+    {
         if (json.TokenType != JsonTokenType.StartObject) throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
-        string? query = null, operationName = null;
+        string? query = null, operationName = null, documentId = null;
         ReadOnlyMemory<byte> variables = default;
         JsonElement extensions = default;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("query"u8)) query = ReadText(ref json, "query");
+            else if (json.ValueTextEquals("documentId"u8)) documentId = ReadText(ref json, "documentId");
             else if (json.ValueTextEquals("operationName"u8)) operationName = ReadText(ref json, "operationName");
             else if (json.ValueTextEquals("variables"u8)) variables = ReadRaw(ref json, body, "variables");
             else if (json.ValueTextEquals("extensions"u8)) extensions = ReadElement(ref json, "extensions");
@@ -62,17 +85,19 @@ internal static class RequestParser
             }
         }
 
-        // Reads to the end: whatever follows the object is an error.
-        while (json.Read()) { }
-
-        return new GraphQLRequest
+        return Checked(new RequestParameters
         {
-            Query = string.IsNullOrEmpty(query) ? throw QueryMissing(extensions) : query,
+            Query = string.IsNullOrEmpty(query) ? null : query,
+            DocumentHash = PersistedDocuments.HashIn(documentId, extensions),
             OperationName = string.IsNullOrEmpty(operationName) ? null : operationName,
             VariablesUtf8 = variables,
             Extensions = extensions,
-        };
+        });
     }
+
+    private static RequestParameters Checked(RequestParameters request) => request is { Query: null, DocumentHash: null }
+        ? throw HttpRefusal.BadRequest("The parameter \"query\" is missing; it holds the GraphQL document. A document known to the server can be named by \"documentId\".")
+        : request;
 
     private static string? ReadText(ref Utf8JsonReader json, string name)
     {
@@ -134,10 +159,4 @@ internal static class RequestParser
             throw HttpRefusal.BadRequest($"The parameter \"{name}\" is no valid JSON: {e.Message}", "INVALID_JSON");
         }
     }
-
-    private static HttpRefusal QueryMissing(JsonElement extensions) =>
-        extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery"u8, out _)
-            // The code that Apollo clients know: they send the whole document next.
-            ? HttpRefusal.BadRequest("Persisted documents are not supported; send the document in \"query\".", "PERSISTED_QUERY_NOT_SUPPORTED")
-            : HttpRefusal.BadRequest("The parameter \"query\" is missing; it holds the GraphQL document.");
 }

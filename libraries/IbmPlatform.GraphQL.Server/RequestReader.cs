@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using IbmPlatform.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -12,17 +11,17 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
 {
     /// <param name="http">The request.</param>
     /// <param name="body">Holds the body as long as the request's variables, which point into it, are needed.</param>
-    public async ValueTask<GraphQLRequest> ReadAsync(HttpContext http, PooledBufferWriter body)
+    public async ValueTask<RequestBody> ReadAsync(HttpContext http, PooledBufferWriter body)
     {
         var method = http.Request.Method;
-        if (HttpMethods.IsGet(method)) return ReadUrl(http.Request);
+        if (HttpMethods.IsGet(method)) return new RequestBody([ReadUrl(http.Request)], IsBatch: false);
         if (!HttpMethods.IsPost(method)) throw HttpRefusal.MethodNotAllowed(method);
         CheckContentType(http.Request.ContentType);
         await ReadBodyAsync(http, body).ConfigureAwait(false);
-        return RequestParser.ParseBody(body.WrittenMemory);
+        return RequestParser.ParseBody(body.WrittenMemory, options.MaxBatchSize);
     }
 
-    private GraphQLRequest ReadUrl(HttpRequest request)
+    private RequestParameters ReadUrl(HttpRequest request)
     {
         var length = request.QueryString.Value?.Length ?? 0;
         if (length > options.MaxUrlQueryChars) throw HttpRefusal.UrlTooLong(length, options.MaxUrlQueryChars);

@@ -145,7 +145,8 @@ public sealed class HttpTests(KestrelFixture server) : IClassFixture<KestrelFixt
     [InlineData("""{"query":"{__typename}","operationName":1}""", "BAD_REQUEST")]
     [InlineData("""{"query":"{__typename}","variables":[1]}""", "BAD_REQUEST")]
     [InlineData("""{"query":"{__typename}","extensions":"x"}""", "BAD_REQUEST")]
-    [InlineData("""{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ab"}}}""", "PERSISTED_QUERY_NOT_SUPPORTED")]
+    [InlineData("""{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ab"}}}""", "INVALID_DOCUMENT_ID")]
+    [InlineData("""{"documentId":"sha256:ab"}""", "INVALID_DOCUMENT_ID")]
     public async Task A_body_that_is_no_request_is_400(string sent, string code)
     {
         var (status, body, _) = await SendAsync(HttpMethod.Post, sent);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.GraphQL.Server;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +16,9 @@ public sealed class KestrelFixture : IAsyncLifetime
         type Query { greet(name: String! = "world"): String! language: String fail: String }
         type Mutation { touch: Int! }
         """;
+
+    /// <summary>The document that <c>/trusted</c> executes, by its hash.</summary>
+    internal static IReadOnlyDictionary<string, string> Trusted { get; } = new Dictionary<string, string> { [HashOf("{ greet }")] = "{ greet }" };
 
     private WebApplication? _app;
 
@@ -33,9 +38,14 @@ public sealed class KestrelFixture : IAsyncLifetime
             services.GetRequiredService<ExecutableSchema>(), services.GetRequiredService<ILogger<ExecutableSchemaHandler>>()));
         _app = builder.Build();
         _app.MapGraphQL("/graphql", new GraphQLHttpOptions { MaxBodyBytes = 10_000, MaxUrlQueryChars = 2_000 });
+        _app.MapGraphQL("/batches", new GraphQLHttpOptions { MaxBatchSize = 3, MaxPersistedQueries = 0, CompressFromBytes = null });
+        _app.MapGraphQL("/few", new GraphQLHttpOptions { MaxPersistedQueries = 2, CompressFromBytes = 200 });
+        _app.MapGraphQL("/trusted", new GraphQLHttpOptions { TrustedDocuments = Trusted, TrustedDocumentsOnly = true });
         await _app.StartAsync();
         Url = new Uri(new Uri(_app.Urls.First()), "/graphql");
     }
+
+    internal static string HashOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
 
     public async ValueTask DisposeAsync()
     {

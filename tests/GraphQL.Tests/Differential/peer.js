@@ -57,7 +57,7 @@ function answer(schema, rows, request) {
   });
   const messages = (result.errors ?? []).map((error) => error.message).join(' | ');
   if (!('data' in result)) return { phase: 'request', message: messages };
-  return { phase: 'executed', data: result.data, paths: (result.errors ?? []).map((error) => error.path), message: messages };
+  return { phase: 'executed', data: result.data, paths: (result.errors ?? []).map((error) => error.path ?? []), message: messages };
 }
 
 readline.createInterface({ input: process.stdin }).on('line', (line) => {
