@@ -20,6 +20,9 @@ public sealed record MongoServerOptions
     /// <summary>How long a cursor lives without being asked; MongoDB's default of ten minutes.</summary>
     public TimeSpan CursorTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How often documents that have expired by a TTL index are deleted; MongoDB's default of a minute.</summary>
+    public TimeSpan ExpiryInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Most connections at a time, so that a leaking client cannot take every file handle.</summary>
     public int MaxConnections { get; init; } = 2000;
 

@@ -1,5 +1,9 @@
 using System.Runtime.InteropServices;
 using IbmPlatform.Mongo.Server;
+using IbmPlatform.Mongo.Server.Maintenance;
+
+if (MaintenanceProgram.Knows(args))
+    return await MaintenanceProgram.RunAsync(args, Console.Out, Console.Error);
 
 var arguments = ServerArguments.Parse(args, out var error);
 if (arguments is null)

@@ -1,5 +1,6 @@
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Cursors;
+using IbmPlatform.Mongo.Server.Maintenance;
 using IbmPlatform.Mongo.Server.Storage;
 
 namespace IbmPlatform.Mongo.Server;
@@ -8,6 +9,7 @@ namespace IbmPlatform.Mongo.Server;
 internal sealed class ServerState : IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
+    private readonly ExpirySweep expiry;
     private int disposed;
 
     public ServerState(MongoServerOptions options, DataDirectory data)
@@ -18,6 +20,7 @@ internal sealed class ServerState : IAsyncDisposable
         Stopping = stopping.Token;
         Cursors = new CursorRegistry(options.TimeProvider, options.CursorTimeout);
         Connections = new ConnectionSet(this);
+        expiry = new ExpirySweep(this);
     }
 
     public MongoServerOptions Options { get; }
@@ -39,6 +42,7 @@ internal sealed class ServerState : IAsyncDisposable
         if (Interlocked.Exchange(ref disposed, 1) != 0)
             return;
         await stopping.CancelAsync().ConfigureAwait(false);
+        await expiry.DisposeAsync().ConfigureAwait(false);
         await Connections.DisposeAsync().ConfigureAwait(false);
         await Cursors.DisposeAsync().ConfigureAwait(false);
         await Data.DisposeAsync().ConfigureAwait(false);

@@ -20,14 +20,38 @@ public sealed class ForeignClientTests
     [Fact]
     public async Task Mongosh_connects_lists_reads_and_writes()
     {
-        var folder = Path.Combine(RepositoryRoot.Path, "tests", "Mongo.Server.Tests", "mongosh");
-        var shell = Path.Combine(folder, "node_modules", ".bin", "mongosh");
-        if (!File.Exists(shell))
-            Missing($"mongosh is not installed (npm ci in {folder})");
+        await NodeProgram.InstallAsync("tests", "Mongo.Server.Tests", "mongosh");
+        var shell = RepositoryRoot.Combine("tests", "Mongo.Server.Tests", "mongosh", "node_modules", ".bin", "mongosh");
         await using var server = ServerFixture.Start(listen: true);
         await server.Insert("{'_id': 1, 'name': 'from .NET'}");
         var output = await Run(shell, ["--quiet", "--norc", $"mongodb://127.0.0.1:{Port(server)}/test", Script("mongosh_smoke.js")]);
         Assert.Equal("ok", output.Trim().Split('\n')[^1]);
+        Assert.Equal(3, await server.Things.CountDocumentsAsync([]));
+    }
+
+    [Fact]
+    public async Task The_Node_driver_connects_writes_in_bulk_pages_and_hears_of_errors()
+    {
+        var driver = await NodeProgram.InstallAsync("tests", "Mongo.Server.Tests", "driver");
+        await using var server = ServerFixture.Start(listen: true);
+        await server.Insert("{'_id': 1, 'name': 'from .NET'}");
+        var (code, output, errors) = await driver.RunAsync("smoke.mjs", Port(server));
+        Assert.True(code == 0, errors);
+        Assert.Equal("ok", output.Trim());
+        Assert.Equal(3, await server.Things.CountDocumentsAsync([]));
+    }
+
+    [Fact]
+    public async Task Libmongoc_connects_writes_in_bulk_pages_and_hears_of_errors()
+    {
+        await Need("/usr/bin/pkg-config", ["--exists", "libmongoc-1.0"], "libmongoc is not installed (apt install libmongoc-dev gcc pkg-config)");
+        await Need("/usr/bin/gcc", ["--version"], "gcc is not installed (apt install gcc)");
+        await using var server = ServerFixture.Start(listen: true);
+        await server.Insert("{'_id': 1, 'name': 'from .NET'}");
+        var program = Path.Combine(server.Directory, "libmongoc_smoke");
+        var flags = (await Run("/usr/bin/pkg-config", ["--cflags", "--libs", "libmongoc-1.0"])).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        await Run("/usr/bin/gcc", ["-o", program, Script("libmongoc_smoke.c"), .. flags]);
+        Assert.Equal("ok", (await Run(program, [Port(server)])).Trim());
         Assert.Equal(3, await server.Things.CountDocumentsAsync([]));
     }
 

@@ -16,6 +16,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>What the process holds in memory, as the operating system counts it.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     public static async Task<ServerProcess> Start(string directory)
     {
         var process = Run("--port", "0", "--data-dir", directory);

@@ -59,7 +59,7 @@ internal sealed class CreateIndexesCommand : ICommand
             var sameKeys = known.Fields.SequenceEqual(index.Fields);
             if (sameKeys && known.IsIdIndex)
                 return true;
-            var sameOptions = known.Unique == index.Unique && known.Sparse == index.Sparse;
+            var sameOptions = known.HasOptionsOf(index);
             if (sameKeys && sameOptions && known.Name == index.Name)
                 return true;
             if (known.Name == index.Name)

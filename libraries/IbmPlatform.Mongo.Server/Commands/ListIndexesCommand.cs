@@ -30,6 +30,10 @@ internal sealed class ListIndexesCommand : ICommand
             described.Add("unique", true);
         if (index.Sparse)
             described.Add("sparse", true);
+        if (index.Partial is { } partial)
+            described.Add("partialFilterExpression", partial.Expression);
+        if (index.ExpireAfterSeconds is { } seconds)
+            described.Add("expireAfterSeconds", seconds);
         return described;
     }
 }

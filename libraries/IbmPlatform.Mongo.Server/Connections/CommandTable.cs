@@ -13,7 +13,7 @@ internal static class CommandTable
         new ConnectionStatusCommand(), new WhatsMyUriCommand(), new GetLogCommand(), new GetCmdLineOptsCommand(),
         new ServerStatusCommand(), new EndSessionsCommand(),
         new ListDatabasesCommand(), new ListCollectionsCommand(), new CreateCommand(), new DropCommand(), new DropDatabaseCommand(),
-        new CollStatsCommand(), new DbStatsCommand(), new ValidateCommand(),
+        new CollStatsCommand(), new DbStatsCommand(), new ValidateCommand(), new BackupCommand(),
         new CreateIndexesCommand(), new ListIndexesCommand(), new DropIndexesCommand(),
         new FindCommand(), new GetMoreCommand(), new KillCursorsCommand(), new CountCommand(), new DistinctCommand(),
         new AggregateCommand(), new ExplainCommand(),

@@ -12,6 +12,12 @@ internal sealed record IndexInfo(long Id, string Name, IReadOnlyList<IndexField>
 
     public static IndexInfo OnId { get; } = new(0, IdIndexName, [new IndexField("_id", Descending: false)], Unique: true, Sparse: false);
 
+    /// <summary>Which documents it holds; null means all.</summary>
+    public PartialFilter? Partial { get; init; }
+
+    /// <summary>How long after the date in its field a document is deleted; null means never.</summary>
+    public int? ExpireAfterSeconds { get; init; }
+
     public bool IsIdIndex => Id == 0;
 
     public string Table => string.Create(CultureInfo.InvariantCulture, $"i{Id}");
@@ -25,6 +31,10 @@ internal sealed record IndexInfo(long Id, string Name, IReadOnlyList<IndexField>
     public bool IsMultikey => Multikey != 0;
 
     public bool IsMultikeyField(int field) => (Multikey & 1 << field) != 0;
+
+    /// <summary>Whether two indexes are the same but for their names.</summary>
+    public bool HasOptionsOf(IndexInfo other) => Unique == other.Unique && Sparse == other.Sparse
+        && ExpireAfterSeconds == other.ExpireAfterSeconds && Equals(Partial?.Expression, other.Partial?.Expression);
 
     public void RaiseMultikey(int bits) => Interlocked.Or(ref multikey, bits);
 }

@@ -13,6 +13,8 @@ internal static class IndexSpecParser
         var name = "";
         List<IndexField> fields = [];
         var (unique, sparse) = (false, false);
+        PartialFilter? partial = null;
+        int? expireAfter = null;
         foreach (var (option, value) in spec)
         {
             switch (option)
@@ -37,7 +39,15 @@ internal static class IndexSpecParser
                     break;
                 case "hidden" or "prepareUnique" when !value.ToBoolean():
                     break;
-                case "partialFilterExpression" or "expireAfterSeconds" or "hidden" or "weights" or "default_language" or "wildcardProjection"
+                case "partialFilterExpression":
+                    partial = PartialFilter.Parse(value as BsonDocument ?? throw CommandException.TypeMismatch("The field 'partialFilterExpression' must be an object"));
+                    break;
+                case "expireAfterSeconds":
+                    expireAfter = value.IsNumber && value.ToDouble() is >= 0 and <= int.MaxValue
+                        ? (int)value.ToDouble()
+                        : throw new CommandException(MongoErrorCodes.CannotCreateIndex, $"expireAfterSeconds is a number from 0 to {int.MaxValue}, not {value}");
+                    break;
+                case "hidden" or "weights" or "default_language" or "wildcardProjection"
                     or "language_override" or "textIndexVersion" or "2dsphereIndexVersion" or "bits" or "min" or "max" or "storageEngine"
                     or "prepareUnique" or "clustered":
                     throw CommandException.NotSupported($"The index option '{option}'");
@@ -49,7 +59,15 @@ internal static class IndexSpecParser
 
         if (fields.Count == 0)
             throw new CommandException(MongoErrorCodes.FailedToParse, "The 'key' field is a required property of an index specification");
-        return new IndexInfo(-1, name.Length > 0 ? name : DefaultName(fields), fields, unique, sparse);
+        if (sparse && partial is not null)
+            throw new CommandException(MongoErrorCodes.CannotCreateIndex, "cannot mix 'partialFilterExpression' and 'sparse' options");
+        if (expireAfter is not null && (fields.Count > 1 || fields[0].Path == "_id"))
+            throw new CommandException(MongoErrorCodes.CannotCreateIndex, "TTL indexes are single-field indexes, and not on _id");
+        return new IndexInfo(-1, name.Length > 0 ? name : DefaultName(fields), fields, unique, sparse)
+        {
+            Partial = partial,
+            ExpireAfterSeconds = expireAfter,
+        };
     }
 
     private static List<IndexField> Fields(BsonDocument key)

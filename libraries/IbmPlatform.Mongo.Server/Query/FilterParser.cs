@@ -245,6 +245,22 @@ internal static class FilterParser
         return new ElementPredicate(Parse(inner));
     }
 
+    // $all asks the element itself for every value, so that an array inside the array is not entered.
+    private static List<Predicate> AllOf(RawBsonElement element)
+    {
+        if (element.Type != BsonType.Array)
+            throw CommandException.BadValue("$all needs an array");
+        var predicates = new List<Predicate>();
+        foreach (var item in element.AsDocument)
+        {
+            if (IsOperators(item))
+                throw CommandException.NotSupported("$elemMatch inside the $all of an $elemMatch");
+            predicates.Add(item.Type == BsonType.Regex ? Pattern(item) : new ComparePredicate(Comparison.Equal, RawValue.From(item)));
+        }
+
+        return predicates.Count > 0 ? predicates : [new InPredicate([], [])];
+    }
+
     private static ElementValuePredicate ElementValues(RawBsonDocument operators)
     {
         var conditions = new List<(Predicate, bool)>();
@@ -258,6 +274,10 @@ internal static class FilterParser
                     conditions.Add((Pattern(element), true));
                 else
                     conditions.Add((new ConjunctionPredicate(ElementValues(element.AsDocument).Conditions), true));
+            }
+            else if (element.Name == "$all")
+            {
+                conditions.AddRange(AllOf(element).Select(predicate => (predicate, false)));
             }
             else
             {

@@ -1,3 +1,4 @@
+using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Indexes;
 
 namespace IbmPlatform.Mongo.Server.Storage;
@@ -9,7 +10,7 @@ internal static class CatalogueTables
     public const int ApplicationId = 0x49424D6D;
 
     /// <summary>The layout that this code reads and writes.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     public static void Create(SqliteConnection connection)
     {
@@ -19,7 +20,12 @@ internal static class CatalogueTables
               id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, is_unique INTEGER NOT NULL,
               is_sparse INTEGER NOT NULL, multikey INTEGER NOT NULL, fields TEXT NOT NULL, UNIQUE(collection, name))
             """);
+        Upgrade(connection);
     }
+
+    /// <summary>From format 1, whose indexes had neither a partial filter nor a time to live.</summary>
+    public static void Upgrade(SqliteConnection connection) =>
+        connection.Execute("ALTER TABLE indexes ADD COLUMN options TEXT NOT NULL DEFAULT '{}'");
 
     public static Catalogue Load(SqliteConnection connection)
     {
@@ -58,10 +64,10 @@ internal static class CatalogueTables
     public static IndexInfo CreateIndex(SqliteConnection connection, CollectionInfo collection, IndexInfo index)
     {
         using (var insert = connection.Prepare(
-            "INSERT INTO indexes(collection, name, is_unique, is_sparse, multikey, fields) VALUES(?1, ?2, ?3, ?4, 0, ?5)"))
+            "INSERT INTO indexes(collection, name, is_unique, is_sparse, multikey, fields, options) VALUES(?1, ?2, ?3, ?4, 0, ?5, ?6)"))
         {
             insert.Bind(1, collection.Id).Bind(2, index.Name).Bind(3, index.Unique ? 1 : 0).Bind(4, index.Sparse ? 1 : 0)
-                .Bind(5, FieldsToText(index.Fields)).Run();
+                .Bind(5, FieldsToText(index.Fields)).Bind(6, OptionsToText(index)).Run();
         }
 
         var created = index with { Id = connection.LastRowId };
@@ -85,18 +91,31 @@ internal static class CatalogueTables
     private static ILookup<long, IndexInfo> LoadIndexes(SqliteConnection connection)
     {
         var indexes = new List<(long Collection, IndexInfo Index)>();
-        using var rows = connection.Prepare("SELECT id, collection, name, is_unique, is_sparse, multikey, fields FROM indexes ORDER BY id");
+        using var rows = connection.Prepare("SELECT id, collection, name, is_unique, is_sparse, multikey, fields, options FROM indexes ORDER BY id");
         while (rows.Step())
         {
+            var options = ExtendedJson.Parse(rows.Text(7));
             var index = new IndexInfo(rows.Long(0), rows.Text(2), FieldsFromText(rows.Text(6)), rows.Long(3) != 0, rows.Long(4) != 0)
             {
                 PersistedMultikey = (int)rows.Long(5),
+                Partial = options.Find("partial") is BsonDocument partial ? PartialFilter.Parse(partial) : null,
+                ExpireAfterSeconds = options.Find("expireAfterSeconds")?.ToInt32(),
             };
             index.RaiseMultikey(index.PersistedMultikey);
             indexes.Add((rows.Long(1), index));
         }
 
         return indexes.ToLookup(i => i.Collection, i => i.Index);
+    }
+
+    private static string OptionsToText(IndexInfo index)
+    {
+        var options = new BsonDocument();
+        if (index.Partial is { } partial)
+            options.Add("partial", partial.Expression);
+        if (index.ExpireAfterSeconds is { } seconds)
+            options.Add("expireAfterSeconds", seconds);
+        return ExtendedJson.Write(options, canonical: true);
     }
 
     // One line a field, direction first: a path may hold anything but U+0000, so that parts the lines.

@@ -93,6 +93,8 @@ internal sealed class CollectionCheck(SqliteConnection connection, CollectionInf
 
     private void CheckKeys(IndexInfo index, KeyExtractor extractor, long row, byte[] document)
     {
+        if (index.Partial is { } partial && !partial.Covers(document))
+            return;
         var keys = extractor.Extract(document);
         if (index.Sparse && !extractor.AnyPresent)
             return;

@@ -31,8 +31,8 @@ internal sealed class DataDirectory : IAsyncDisposable
         var opened = new DataDirectory(full, TakeLock(full));
         try
         {
-            foreach (var file in Directory.EnumerateFiles(full, "*" + Extension).Order(StringComparer.Ordinal))
-                _ = opened.GetOrCreate(DecodeName(System.IO.Path.GetFileName(file)[..^Extension.Length]));
+            foreach (var (name, _) in Files(full))
+                _ = opened.GetOrCreate(name);
             return opened;
         }
         catch
@@ -94,7 +94,8 @@ internal sealed class DataDirectory : IAsyncDisposable
     /// <summary>Gives the lock back when the server cannot start after all.</summary>
     public void Abandon() => lockFile.Dispose();
 
-    private static FileStream TakeLock(string directory)
+    /// <summary>Locks the directory, creating it when absent, until the stream is closed.</summary>
+    public static FileStream TakeLock(string directory)
     {
         try
         {
@@ -125,7 +126,14 @@ internal sealed class DataDirectory : IAsyncDisposable
         }
     }
 
-    private string FileOf(string name) => System.IO.Path.Combine(directory, EncodeName(name) + Extension);
+    /// <summary>The databases that a directory holds, by name, and their files.</summary>
+    public static IEnumerable<(string Name, string File)> Files(string directory) =>
+        Directory.EnumerateFiles(directory, "*" + Extension).Order(StringComparer.Ordinal)
+            .Select(file => (DecodeName(System.IO.Path.GetFileName(file)[..^Extension.Length]), file));
+
+    public static string FileOf(string directory, string name) => System.IO.Path.Combine(directory, EncodeName(name) + Extension);
+
+    private string FileOf(string name) => FileOf(directory, name);
 
     // Lower case, digits, - and _ stand for themselves; all else as %XX of its UTF-8, so that no two names share a file anywhere.
     private static string EncodeName(string name)

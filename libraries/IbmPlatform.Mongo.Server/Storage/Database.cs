@@ -74,6 +74,14 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Runs the work in the writer's next transaction and completes once that is durable.</summary>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken) => writes.EnqueueAsync(work, cancellationToken);
 
+    /// <summary>Writes the database as of its last commit into a new file, while it is read and written.</summary>
+    public void CopyTo(string target)
+    {
+        using var connection = OpenConnection(Path, create: false);
+        using var copy = connection.Prepare("VACUUM INTO ?1");
+        copy.Bind(1, target).Run();
+    }
+
     /// <summary>Bytes of the file and its log.</summary>
     public long SizeOnDisk() =>
         ((string[])[Path, Path + "-wal"]).Select(file => new FileInfo(file)).Where(file => file.Exists).Sum(file => file.Length);
@@ -95,6 +103,15 @@ internal sealed class Database : IAsyncDisposable
         var version = connection.QueryLong("PRAGMA user_version");
         if (application == CatalogueTables.ApplicationId && version == CatalogueTables.FormatVersion)
             return;
+        if (application == CatalogueTables.ApplicationId && version == 1)
+        {
+            connection.Execute("BEGIN IMMEDIATE");
+            CatalogueTables.Upgrade(connection);
+            connection.Execute($"PRAGMA user_version={CatalogueTables.FormatVersion}");
+            connection.Execute("COMMIT");
+            return;
+        }
+
         if (application == CatalogueTables.ApplicationId)
         {
             throw new StorageException(StorageFaultKind.Unusable,

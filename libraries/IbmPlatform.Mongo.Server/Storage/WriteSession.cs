@@ -183,6 +183,8 @@ internal sealed class WriteSession : IDisposable
 
     private List<byte[]> KeysOf(IndexInfo index, KeyExtractor extractor, ReadOnlyMemory<byte> document)
     {
+        if (index.Partial is { } partial && !partial.Covers(document))
+            return [];
         var keys = extractor.Extract(document);
         if ((extractor.Multikey & ~index.PersistedMultikey) != 0)
         {

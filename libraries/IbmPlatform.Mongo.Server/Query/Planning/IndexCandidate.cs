@@ -44,6 +44,8 @@ internal sealed class IndexCandidate
         var all = new List<KeyInterval>();
         foreach (var branch in branches)
         {
+            if (index.Partial is { } partial && !partial.IsImpliedBy(branch))
+                return null;
             if (index.Sparse && !ExcludesMissing(index, branch))
                 return null;
             candidate.AddBranch(branch, all);

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace IbmPlatform.Mongo.Server.Tests.Differential;
+
+/// <summary>A difference that stands, because MongoDB documents the behaviour that the server has.</summary>
+/// <param name="Pattern">What the text of a case has that may differ so, with both answers behind it.</param>
+/// <param name="Judge">What MongoDB's manual says.</param>
+internal sealed record KnownDifference(string Name, Regex Pattern, string Judge)
+{
+    public static IReadOnlyList<KnownDifference> All { get; } =
+    [
+        Listed("the order of arrays", """^Find .*"sort":\{[^}]*"(a|b|t|n\.x|n\.y|items\.p)":.*\n  server order""",
+            "Comparison/Sort Order, Arrays: an ascending sort compares the smallest element, a descending one the largest, an empty array is less than null."),
+        Listed("parallel arrays in a sort", """sort".*\n  server \{"error":"cannot sort with keys that are parallel arrays""",
+            "Sort Consistency and Parallel Arrays: a sort by two fields that both hold arrays is an error."),
+        Listed("$slice keeps the other fields", """projection":\{"t":\{"\$slice""",
+            "$slice (projection): by itself it is part of an exclusion projection, so every other field is returned."),
+        Listed("conditions on null hold for absent fields", """\$(lte|gte|all)":(null|\[[^\]]*null)""",
+            "Query for Null or Missing Fields: null equals an absent field, also for $lte, $gte and $all."),
+        Listed("regular expressions ask the elements of an array", """\$regex":""",
+            "$regex: a field that holds an array matches when an element does, as for every other operator."),
+        Listed("absent fields make no field", """\$(project|addFields|set|group)":.*"(\$a|\$b|\$n|\$n\.x|\$none|\$items\.p|\$i|\$s|\$f)""",
+            "Aggregation Expressions: a field path that is absent gives nothing: no field in $project and in an _id document, no element in $push."),
+        Listed("null compares in expressions", """\$(gt|gte|lt|lte)":\[""",
+            "$lt (aggregation) and its like compare values of different types by the comparison order: null and absent are less than numbers."),
+        Listed("null propagates through arithmetic", """\$mod":.*mingo  \{"error":"\$mod expression must resolve""",
+            "$mod (aggregation): null or absent arguments give null."),
+        Listed("$addToSet adds a value once", """\$addToSet":\{[^}]*\$each""",
+            "$addToSet: adds a value unless it is present, also when $each brings it twice and the field is new."),
+        Listed("$push shortens also what is new", """\$push":.*\$slice":""",
+            "$push with $slice: zero empties the array, another number keeps so many elements, also when the field was absent."),
+        Listed("$mod asks numbers only", """\$mod":\[""",
+            "$mod: matches a number whose whole part, divided, leaves the remainder; what is no number does not match."),
+        Listed("a path through an array asks each document", """(items\.[pq]|[ab]\.x)":(\[|null|\{.*(\$(size|elemMatch|all|type|exists)"|:null|\[))""",
+            "Query an Array of Embedded Documents: each document's own value is asked, and one that lacks the field counts as null; the values are not gathered."),
+        Listed("$type asks the elements of an array", """\$type":""",
+            "$type, Arrays: for a field that holds an array the elements are asked, and with 'array' the field itself."),
+        Listed("a place beyond an array's end", """t\.[01]":(null|\{.*null)""",
+            "Array Index paths: an array without that element is entered and has nothing there to compare."),
+        Listed("mingo shares a value between two fields", "Converting circular structure",
+            "A value that is computed is a value of its own: a document never contains itself."),
+    ];
+
+    private static KnownDifference Listed(string name, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern, string judge) =>
+        new(name, new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Singleline), judge);
+
+    public static KnownDifference? Of(string difference) => All.FirstOrDefault(known => known.Pattern.IsMatch(difference));
+}
