@@ -24,7 +24,7 @@ public sealed class NodeProgram
         var locked = Path.Combine(program.folder, "package-lock.json");
         if (File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(locked))
             return program;
-        if (await program.TryRunAsync("npm", ["ci", "--no-audit", "--no-fund"]) is not { ExitCode: 0 })
+        if (await program.TryRunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]) is not { ExitCode: 0 })
             Absent($"npm ci failed in {Path.Combine(folder)}; is a registry of npm packages reachable?");
         return program;
     }
