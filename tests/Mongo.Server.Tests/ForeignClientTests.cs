@@ -44,8 +44,8 @@ public sealed class ForeignClientTests
     [Fact]
     public async Task Libmongoc_connects_writes_in_bulk_pages_and_hears_of_errors()
     {
-        await Need("/usr/bin/pkg-config", ["--exists", "libmongoc-1.0"], "libmongoc is not installed (apt install libmongoc-dev gcc pkg-config)");
-        await Need("/usr/bin/gcc", ["--version"], "gcc is not installed (apt install gcc)");
+        if (!File.Exists("/usr/bin/pkg-config") || !File.Exists("/usr/bin/gcc") || !Directory.Exists("/usr/include/libmongoc-1.0"))
+            Assert.Skip("libmongoc is not installed (apt install libmongoc-dev gcc pkg-config)");
         await using var server = ServerFixture.Start(listen: true);
         await server.Insert("{'_id': 1, 'name': 'from .NET'}");
         var program = Path.Combine(server.Directory, "libmongoc_smoke");
