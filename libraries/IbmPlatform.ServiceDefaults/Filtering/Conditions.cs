@@ -134,6 +134,44 @@ public static class Conditions
     public static BsonDocument In(string path, IEnumerable<string> values) =>
         new(path, new BsonDocument("$in", new BsonArray(values.Distinct(StringComparer.Ordinal).Select(v => (BsonValue)v))));
 
+    /// <summary>A relation filter over records kept apart, as in a read model: some fits, every one fits (none fits the contrary), none fits.</summary>
+    /// <param name="some">Null asks nothing.</param>
+    /// <param name="every">Null asks nothing.</param>
+    /// <param name="none">Null asks nothing.</param>
+    /// <param name="translate">The conditions on a related record.</param>
+    /// <param name="havingAny">What finds the items that have a related record of these conditions.</param>
+    public static async Task<BsonDocument> OnRelatedAsync<TFilter>(
+        TFilter? some, TFilter? every, TFilter? none, Func<TFilter, BsonDocument> translate, Func<BsonDocument, Task<BsonDocument>> havingAny)
+        where TFilter : class
+    {
+        var all = new List<BsonDocument>();
+        if (some is not null)
+            all.Add(await havingAny(translate(some)).ConfigureAwait(false));
+        if (every is not null && translate(every) is { Count: > 0 } condition)
+            all.Add(Not(await havingAny(Not(condition)).ConfigureAwait(false)));
+        if (none is not null)
+            all.Add(Not(await havingAny(translate(none)).ConfigureAwait(false)));
+        return And(all);
+    }
+
+    /// <summary>Adds <c>and</c>, <c>or</c>, <c>not</c> of a filter input whose translation asks the store.</summary>
+    public static async Task AddNestedAsync<TFilter>(
+        ICollection<BsonDocument> all, IReadOnlyList<TFilter>? and, IReadOnlyList<TFilter>? or, TFilter? not, Func<TFilter, Task<BsonDocument>> translate)
+        where TFilter : class
+    {
+        foreach (var nested in and ?? [])
+            all.Add(await translate(nested).ConfigureAwait(false));
+        if (or is not null)
+        {
+            var alternatives = new List<BsonDocument>(or.Count);
+            foreach (var nested in or)
+                alternatives.Add(await translate(nested).ConfigureAwait(false));
+            all.Add(Or(alternatives));
+        }
+        if (not is not null)
+            all.Add(Not(await translate(not).ConfigureAwait(false)));
+    }
+
     /// <summary>Adds <c>and</c>, <c>or</c>, <c>not</c> of a filter input to its own conditions.</summary>
     public static void AddNested<TFilter>(
         ICollection<BsonDocument> all, IReadOnlyList<TFilter>? and, IReadOnlyList<TFilter>? or, TFilter? not, Func<TFilter, BsonDocument> translate)

@@ -98,34 +98,12 @@ public sealed class CountryStore(
             all.Add(Conditions.On("keys.names", name));
         if (filter.Regions is { } relation)
             all.Add(await TranslateAsync(relation, cancellationToken));
-        foreach (var nested in filter.And ?? [])
-            all.Add(await TranslateAsync(nested, cancellationToken));
-        if (filter.Or is { } alternatives)
-        {
-            var any = new List<BsonDocument>();
-            foreach (var nested in alternatives)
-                any.Add(await TranslateAsync(nested, cancellationToken));
-            all.Add(Conditions.Or(any));
-        }
-        if (filter.Not is { } not)
-            all.Add(Conditions.Not(await TranslateAsync(not, cancellationToken)));
+        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => TranslateAsync(nested, cancellationToken));
         return Conditions.And(all);
     }
 
-    private async Task<BsonDocument> TranslateAsync(RegionsFilter relation, CancellationToken cancellationToken)
-    {
-        var all = new List<BsonDocument>();
-        if (relation.Some is { } some)
-            all.Add(InRegions(await MatchingAsync(Translate(some), cancellationToken)));
-        if (relation.None is { } none)
-            all.Add(Conditions.Not(InRegions(await MatchingAsync(Translate(none), cancellationToken))));
-        // Every region fits where no region is there that does not fit.
-        if (relation.Every is { } every)
-            all.Add(Conditions.Not(InRegions(await MatchingAsync(Conditions.Not(Translate(every)), cancellationToken))));
-        return Conditions.And(all);
-    }
-
-    private Task<IReadOnlyList<Region>> MatchingAsync(BsonDocument filter, CancellationToken cancellationToken) => ListAsync(regions, filter, cancellationToken);
+    private Task<BsonDocument> TranslateAsync(RegionsFilter relation, CancellationToken cancellationToken) => Conditions.OnRelatedAsync(
+        relation.Some, relation.Every, relation.None, Translate, async condition => InRegions(await ListAsync(regions, condition, cancellationToken)));
 
     private static BsonDocument Translate(RegionFilter filter)
     {

@@ -21,7 +21,7 @@ internal static class ProjectConditions
         if (filter.Phase is { } phase)
             yield return Conditions.On("state.phase", phase);
         if (filter.Status is { } status)
-            yield return StatusRule.Condition(status.In, status.On ?? today);
+            yield return StatusCondition.On(status.In, status.On ?? today);
         if (filter.Period is { } period)
             yield return Conditions.On("keys.start", "keys.end", period);
         if (filter.UpdatedAt is { } updatedAt)

@@ -16,7 +16,7 @@ internal static class ProjectFacets
         ["countries"] = (p, _) => p.Countries.Select(c => EntityId.Parse(c.Country).Key),
         ["thematicAreas"] = (p, _) => p.Themes.Select(t => t.ThematicArea),
         ["programme"] = (p, _) => p.Programme is { } id ? [id] : [],
-        ["status"] = (p, today) => [BsonNames.Of(StatusRule.On(p.Period, today))],
+        ["status"] = (p, today) => [BsonNames.Of(ProjectStatusRule.On(p.Period, today))],
         ["startYear"] = (p, _) => p.Period?.Start is { } start ? [$"{start.Year}"] : [],
     };
 

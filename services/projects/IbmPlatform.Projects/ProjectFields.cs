@@ -38,7 +38,7 @@ internal static class ProjectFields
     public static IReadOnlyList<LocalizedText> Requirements(Stored<Project> parent) => parent.State.Requirements;
 
     public static ProjectStatus Status(Stored<Project> parent, PartialDate? on, ProjectStore store) =>
-        StatusRule.On(parent.State.Period, on ?? store.Today);
+        ProjectStatusRule.On(parent.State.Period, on ?? store.Today);
 
     public static string? StatedStatus(Stored<Project> parent) => parent.State.StatedStatus;
 

@@ -80,48 +80,23 @@ internal sealed class ProjectStore(
         var all = ProjectConditions.OnOwnFields(filter, Today).ToList();
         if (filter.Regions is { } inRegions)
         {
-            all.Add(await RelationAsync(inRegions.Some, inRegions.Every, inRegions.None, OnRegion, async condition =>
+            all.Add(await Conditions.OnRelatedAsync(inRegions.Some, inRegions.Every, inRegions.None, OnRegion, async condition =>
                 Conditions.In("state.countries.country", (await regions.ListAsync(condition, null, cancellationToken).ConfigureAwait(false)).SelectMany(r => r.Countries)))
                 .ConfigureAwait(false));
         }
         if (filter.Participations is { } taking)
         {
-            all.Add(await RelationAsync(taking.Some, taking.Every, taking.None, OnParticipation, async condition =>
+            all.Add(await Conditions.OnRelatedAsync(taking.Some, taking.Every, taking.None, OnParticipation, async condition =>
                 Conditions.In("_id", (await participations.ListAsync(condition, null, cancellationToken).ConfigureAwait(false)).Select(p => p.Project)))
                 .ConfigureAwait(false));
         }
         if (filter.Instruments is { } paying)
         {
-            all.Add(await RelationAsync(paying.Some, paying.Every, paying.None, OnInstrument, async condition =>
+            all.Add(await Conditions.OnRelatedAsync(paying.Some, paying.Every, paying.None, OnInstrument, async condition =>
                 Conditions.In("_id", (await instruments.ListAsync(condition, null, cancellationToken).ConfigureAwait(false)).Select(i => i.Project)))
                 .ConfigureAwait(false));
         }
-        foreach (var nested in filter.And ?? [])
-            all.Add(await ConditionAsync(nested, cancellationToken).ConfigureAwait(false));
-        if (filter.Or is { } or)
-        {
-            var alternatives = new List<BsonDocument>();
-            foreach (var nested in or)
-                alternatives.Add(await ConditionAsync(nested, cancellationToken).ConfigureAwait(false));
-            all.Add(Conditions.Or(alternatives));
-        }
-        if (filter.Not is { } not)
-            all.Add(Conditions.Not(await ConditionAsync(not, cancellationToken).ConfigureAwait(false)));
-        return Conditions.And(all);
-    }
-
-    /// <summary>Some, every, none over the records of a read model: every means that none fits the contrary.</summary>
-    private static async Task<BsonDocument> RelationAsync<TFilter>(
-        TFilter? some, TFilter? every, TFilter? none, Func<TFilter, BsonDocument> translate, Func<BsonDocument, Task<BsonDocument>> projectsWith)
-        where TFilter : class
-    {
-        var all = new List<BsonDocument>();
-        if (some is not null)
-            all.Add(await projectsWith(translate(some)).ConfigureAwait(false));
-        if (every is not null && translate(every) is { Count: > 0 } condition)
-            all.Add(Conditions.Not(await projectsWith(Conditions.Not(condition)).ConfigureAwait(false)));
-        if (none is not null)
-            all.Add(Conditions.Not(await projectsWith(translate(none)).ConfigureAwait(false)));
+        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => ConditionAsync(nested, cancellationToken)).ConfigureAwait(false);
         return Conditions.And(all);
     }
 

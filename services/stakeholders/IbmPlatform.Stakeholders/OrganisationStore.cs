@@ -102,17 +102,7 @@ public sealed class OrganisationStore(
             all.Add(Conditions.In("state.type", types.Select(BsonNames.Of)));
         if (filter.Role is { } role)
             all.Add(await WithRoleAsync(role, cancellationToken));
-        foreach (var nested in filter.And ?? [])
-            all.Add(await TranslateAsync(nested, cancellationToken));
-        if (filter.Or is { } alternatives)
-        {
-            var any = new List<BsonDocument>();
-            foreach (var nested in alternatives)
-                any.Add(await TranslateAsync(nested, cancellationToken));
-            all.Add(Conditions.Or(any));
-        }
-        if (filter.Not is { } not)
-            all.Add(Conditions.Not(await TranslateAsync(not, cancellationToken)));
+        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => TranslateAsync(nested, cancellationToken));
         return Conditions.And(all);
     }
 

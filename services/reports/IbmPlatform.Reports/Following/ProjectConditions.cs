@@ -32,7 +32,7 @@ internal static class ProjectConditions
         if (filter.Phase is { } phase)
             yield return Conditions.On("state.project.phase", phase);
         if (filter.Status is { } status)
-            yield return ProjectStatusRule.Condition(status.In, status.On ?? today);
+            yield return StatusCondition.On(status.In, status.On ?? today);
         if (filter.Period is { } period)
             yield return Conditions.On("state.start", "state.end", period);
         if (filter.UpdatedAt is { } updatedAt)
