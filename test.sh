@@ -11,6 +11,9 @@ install_packages() {
   local missing=()
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
   /usr/bin/python3 -c 'import pymongo' 2>/dev/null || missing+=(python3-pymongo)
+  [ -d /usr/include/libmongoc-1.0 ] || missing+=(libmongoc-dev)
+  [ -x /usr/bin/gcc ] || missing+=(gcc libc6-dev)
+  [ -x /usr/bin/pkg-config ] || missing+=(pkg-config)
   [ ${#missing[@]} -eq 0 ] && return
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     say "Installing ${missing[*]} with apt-get"
