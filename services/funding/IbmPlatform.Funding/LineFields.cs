@@ -1,8 +1,8 @@
 using IbmPlatform.Funding.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values.Totals;
 using IbmPlatform.Values;
+using IbmPlatform.Values.Totals;
 
 namespace IbmPlatform.Funding;
 

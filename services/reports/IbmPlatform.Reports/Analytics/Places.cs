@@ -1,10 +1,10 @@
+using System.Globalization;
 using IbmPlatform.Projects.Contracts;
 using IbmPlatform.Reports.Following;
 using IbmPlatform.ServiceDefaults.Filtering;
 using IbmPlatform.Stakeholders.Contracts;
-using IbmPlatform.Values.Totals;
 using IbmPlatform.Values;
-using System.Globalization;
+using IbmPlatform.Values.Totals;
 
 namespace IbmPlatform.Reports.Analytics;
 
