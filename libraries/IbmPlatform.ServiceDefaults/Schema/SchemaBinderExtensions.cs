@@ -23,7 +23,7 @@ public static partial class SchemaBinderExtensions
         b.Object<LocalizedText>("LocalizedText", typeof(LocalizedTextFields)).Object<Translation>("Translation");
         b.Object<Money>("Money").Object<Period>("Period").Object<Identifier>("Identifier").Object<GeoPoint>("GeoPoint");
         b.Object<PageInfo>("PageInfo").Object<Facet>("Facet").Object<FacetBucket>("FacetBucket");
-        b.Object<ClaimOf>("Claim").Object<ConflictOf>("Conflict");
+        b.Object<ClaimOf>("Claim", entities.Claim is { } claim ? [claim] : []).Object<ConflictOf>("Conflict");
         b.Object<DocumentSourceRef>("DocumentSource", entities.DocumentSource);
         b.Object<SubmissionSourceRef>("SubmissionSource", entities.SubmissionSource);
         b.Object<Revision>("Revision", entities.Revision).Object<FieldDifference>("FieldDifference");

@@ -8,6 +8,9 @@ namespace IbmPlatform.ServiceDefaults.Schema;
 /// <param name="Revision">Resolves <c>Revision.organisation</c>.</param>
 public sealed record ValueEntities(Type DocumentSource, Type SubmissionSource, Type Revision)
 {
+    /// <summary>Resolves references to claims, in the subgraph that finds them by id; null elsewhere.</summary>
+    public Type? Claim { get; init; }
+
     /// <summary>References to both, for a subgraph that owns neither.</summary>
     public static ValueEntities Stubs<TDocument, TOrganisation>()
         where TDocument : class, IReference<TDocument>

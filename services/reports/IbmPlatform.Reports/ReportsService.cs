@@ -5,6 +5,7 @@ using IbmPlatform.Mongo.Client;
 using IbmPlatform.Projects.Contracts;
 using IbmPlatform.Reports.Analytics;
 using IbmPlatform.Reports.Changes;
+using IbmPlatform.Reports.Claims;
 using IbmPlatform.Reports.Contracts;
 using IbmPlatform.Reports.Following;
 using IbmPlatform.Reports.Overlaps;
@@ -39,15 +40,16 @@ public sealed class ReportsService : IServiceModule
         FollowRecords(module);
         FollowTexts(module);
         FollowChanges(module);
+        FollowClaims(module);
 
         module.Services.AddSingleton<ReportStore>().AddSingleton<ProjectChoice>().AddSingleton<FollowedStore>().AddSingleton<AnalyticsTables>()
-            .AddSingleton<OverlapFinder>().AddSingleton<SimilarProjects>().AddSingleton<DataQuality>().AddSingleton<SearchStore>().AddSingleton<ChangeStore>();
+            .AddSingleton<OverlapFinder>().AddSingleton<SimilarProjects>().AddSingleton<DataQuality>().AddSingleton<SearchStore>().AddSingleton<ChangeStore>().AddSingleton<ClaimStore>();
         module.Serves([ReportsSdl.Text, ProjectFilterSdl.Text, TotalsSdl.Text, FiltersSdl.Text, ValuesSdl.Text], Bind);
     }
 
     private static void Bind(SchemaBinder b)
     {
-        b.AddFilters().AddValues(ValueEntities.Stubs<DocumentReference, OrganisationReference>()).AddTotals(typeof(LineFields));
+        b.AddFilters().AddValues(ValueEntities.Stubs<DocumentReference, OrganisationReference>() with { Claim = typeof(ClaimFields) }).AddTotals(typeof(LineFields));
         b.Query(typeof(ReportQueries));
         b.AddReports().AddFindings().AddReferences().AddProjectFilter();
     }
@@ -94,6 +96,28 @@ public sealed class ReportsService : IServiceModule
         module.Handles<Instrument, InstrumentChanged, IndexTexts<Instrument>>("funding/instrument");
         module.Handles<Publication, PublicationChanged, IndexTexts<Publication>>("reports/publication");
         module.Handles<Report, ReportChanged, IndexTexts<Report>>("reports/report");
+    }
+
+    /// <summary>What any source says about anything.</summary>
+    private static void FollowClaims(ModuleBuilder module)
+    {
+        module.HasIndexes(Collections.Claims, new IndexModel(Sort.Ascending(ClaimStore.IdPath)));
+        module.Follows<Project, ProjectChanged, FollowedClaims>("projects/project", Collections.Claims, FollowedClaims.Of);
+        module.Follows<Programme, ProgrammeChanged, FollowedClaims>("projects/programme", Collections.Claims, p => new(p.Id, p.Claims));
+        module.Follows<ThematicArea, ThematicAreaChanged, FollowedClaims>("projects/thematic-area", Collections.Claims, a => new(a.Id, a.Claims));
+        module.Follows<SourceDocument, SourceDocumentChanged, FollowedClaims>("projects/document", Collections.Claims, d => new(d.Id, d.Claims));
+        module.Follows<Region, RegionChanged, FollowedClaims>("countries/region", Collections.Claims, r => new(r.Id, r.Claims));
+        module.Follows<Border, BorderChanged, FollowedClaims>("countries/border", Collections.Claims, b => new(b.Id, b.Claims));
+        module.Follows<BorderArea, BorderAreaChanged, FollowedClaims>("countries/border-area", Collections.Claims, a => new(a.Id, a.Claims));
+        module.Follows<Process, ProcessChanged, FollowedClaims>("countries/process", Collections.Claims, p => new(p.Id, p.Claims));
+        module.Follows<Organisation, OrganisationChanged, FollowedClaims>("stakeholders/organisation", Collections.Claims, o => new(o.Id, o.Claims));
+        module.Follows<Participation, ParticipationChanged, FollowedClaims>("stakeholders/participation", Collections.Claims, p => new(p.Id, p.Claims));
+        module.Follows<ParticipationClaims, ParticipationClaimsChanged, FollowedClaims>("stakeholders/participation-claims", Collections.Claims, c => new(c.Id, c.Claims));
+        module.Follows<Instrument, InstrumentChanged, FollowedClaims>("funding/instrument", Collections.Claims, i => new(i.Id, i.Claims));
+        module.Follows<Contribution, ContributionChanged, FollowedClaims>("funding/contribution", Collections.Claims, c => new(c.Id, c.Claims));
+        module.Follows<Budget, BudgetChanged, FollowedClaims>("funding/budget", Collections.Claims, b => new(b.Id, b.Claims));
+        module.Follows<Transaction, TransactionChanged, FollowedClaims>("funding/transaction", Collections.Claims, t => new(t.Id, t.Claims));
+        module.Follows<Publication, PublicationChanged, FollowedClaims>("reports/publication", Collections.Claims, p => new(p.Id, p.Claims));
     }
 
     /// <summary>What the feed tells.</summary>

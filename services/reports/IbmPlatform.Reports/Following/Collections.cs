@@ -12,4 +12,5 @@ internal static class Collections
     public const string Rates = "rates";
     public const string Search = "search";
     public const string Changes = "changes";
+    public const string Claims = "claims";
 }
