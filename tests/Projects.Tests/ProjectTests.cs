@@ -105,4 +105,18 @@ public sealed class ProjectTests(ProjectsHost host) : IClassFixture<ProjectsHost
     }
 
     private static Dictionary<string, string> Of(string type, string id) => new() { ["__typename"] = type, ["id"] = id };
+
+    [Fact]
+    public async Task A_filter_that_asks_for_too_much_or_the_impossible_is_refused()
+    {
+        static string Deep(int levels) => string.Concat(Enumerable.Repeat("{ not: ", levels)) + """{ slug: { eq: "mibma" } }""" + string.Concat(Enumerable.Repeat(" }", levels));
+        var many = string.Concat(Enumerable.Repeat("{ regions: { some: {} } }", 51));
+
+        Assert.Equal(["project/mibma"], (await host.AskAsync($"{{ projects(where: {Deep(20)}) {{ nodes {{ id }} }} }}")).At("projects", "nodes").Ids());
+        Assert.StartsWith("The filter nests and, or, not too deep;", await host.ErrorAsync($"{{ projects(where: {Deep(60)}) {{ nodes {{ id }} }} }}"), StringComparison.Ordinal);
+        Assert.Contains("more than 50 times", await host.ErrorAsync($"{{ projects(where: {{ or: [{{ and: [{many}] }}] }}) {{ nodes {{ id }} }} }}"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "period.overlaps ends (2015) before it starts (2016)",
+            await host.ErrorAsync("""{ projects(where: { period: { overlaps: { start: "2016", end: "2015" } } }) { nodes { id } } }"""), StringComparison.Ordinal);
+    }
 }

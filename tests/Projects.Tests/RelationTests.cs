@@ -30,6 +30,8 @@ public sealed class RelationTests(ProjectsHost host) : IClassFixture<ProjectsHos
         await FindsAsync("""{ participations: { some: { organisation: { eq: "organisation/y" } } } }""");
         await FindsAsync("""{ participations: { some: {} }, instruments: { none: {} } }""", "project/bomca-9");
         await FindsAsync("""{ instruments: { some: { id: { eq: "instrument/i" } } } }""", "project/mibma");
+        await FindsAsync("""{ participations: { some: {} }, instruments: { every: { id: { eq: "instrument/i" } } } }""", "project/bomca-9", "project/mibma");
+        await FindsAsync("""{ participations: { some: {} }, instruments: { every: { id: { ne: "instrument/i" } } } }""", "project/bomca-9");
         await FindsAsync("""{ regions: { some: { id: { eq: "region/r" } } } }""", "project/tunisia-ibm");
     }
 

@@ -76,6 +76,50 @@ public sealed class UpsertProjectTests(ProjectsHost host) : IClassFixture<Projec
     }
 
     [Fact]
+    public async Task What_changes_nothing_makes_no_version()
+    {
+        var lookup = new { slug = "silk-routes-ibm" };
+
+        foreach (var patch in new object[] { new { }, new { phase = (int?)null }, new { countries = new { remove = new[] { "FR" } } } })
+        {
+            var payload = await UpsertAsync(new { lookup, expectedVersion = 1, patch });
+            Assert.Equal((1, 0), (payload.At("project", "version").GetInt32(), payload.At("userErrors").GetArrayLength()));
+        }
+    }
+
+    [Fact]
+    public async Task A_list_that_contradicts_itself_is_refused()
+    {
+        var payload = await UpsertAsync(new
+        {
+            lookup = new { slug = "bomca-9" },
+            patch = new
+            {
+                name = new[] { new { text = "a", language = "en" }, new { text = "b", language = "EN" }, new { text = new string('c', 1001), language = "fr" } },
+                countries = new { put = new[] { new { code = "KZ", role = "PARTNER" }, new { code = "KZ", role = "OTHER" }, new { code = "KG", role = "OTHER" } }, remove = new[] { "KG" } },
+            },
+        });
+
+        Assert.Equal(
+            ["input.patch.name.1.language", "input.patch.name.2.text", "input.patch.countries.put.1.code", "input.patch.countries.put.2.code"],
+            payload.At("userErrors").EnumerateArray().Select(e => string.Join('.', e.GetProperty("path").EnumerateArray().Select(p => p.GetString()))));
+    }
+
+    [Fact]
+    public async Task Shares_that_make_more_than_the_whole_are_refused()
+    {
+        static object Share(string code) => new { code, role = "BENEFICIARY", sharePercent = "60" };
+        var lookup = new { slug = "eap-ibm-fit" };
+        var first = await UpsertAsync(new { lookup, patch = new { countries = new { put = new[] { Share("AM") } } } });
+
+        var second = await UpsertAsync(new { lookup, patch = new { countries = new { put = new[] { Share("GE") } } } });
+        var created = await UpsertAsync(new { lookup = new { slug = "too-much" }, patch = new { name = new[] { new { text = "x", language = "en" } }, countries = new { put = new[] { Share("AM"), Share("GE") } } } });
+
+        Assert.Equal(0, first.At("userErrors").GetArrayLength());
+        Assert.All([second, created], payload => Assert.Contains("120 %", payload.At("userErrors", 0, "message").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Writers_at_once_lose_no_change()
     {
         var lookup = new { slug = "tunisia-ibm" };

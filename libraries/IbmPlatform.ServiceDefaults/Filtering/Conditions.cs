@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.ServiceDefaults.Filtering;
@@ -6,6 +7,9 @@ namespace IbmPlatform.ServiceDefaults.Filtering;
 /// <summary>Turns the typed filters into query documents. A filter without conditions is the empty document and finds everything.</summary>
 public static class Conditions
 {
+    /// <summary>Documents of the store end at 100 levels; the rest is for what queries add around a filter.</summary>
+    private const int MaxLevels = 80;
+
     /// <summary>Conditions on an id.</summary>
     public static BsonDocument On(string path, IdFilter filter) =>
         On(path, new StringFilter(filter.Eq, filter.Ne, filter.In, filter.Nin));
@@ -92,6 +96,8 @@ public static class Conditions
     public static BsonDocument On(string startPath, string endPath, PeriodFilter filter)
     {
         var all = new List<BsonDocument>();
+        Check("overlaps", filter.Overlaps);
+        Check("within", filter.Within);
         if (filter.Overlaps is { } other)
         {
             if (other.End is { } end)
@@ -119,16 +125,16 @@ public static class Conditions
     public static BsonDocument And(IEnumerable<BsonDocument> conditions)
     {
         var given = conditions.Where(c => c.Count > 0).ToList();
-        return given.Count switch { 0 => [], 1 => given[0], _ => new("$and", new BsonArray(given)) };
+        return given.Count switch { 0 => [], 1 => given[0], _ => Nested("$and", given) };
     }
 
     /// <summary>Any of them; finds nothing for none.</summary>
     public static BsonDocument Or(IReadOnlyCollection<BsonDocument> conditions) =>
-        conditions.Count == 0 ? Nothing() : conditions.Any(c => c.Count == 0) ? [] : new("$or", new BsonArray(conditions));
+        conditions.Count == 0 ? Nothing() : conditions.Any(c => c.Count == 0) ? [] : Nested("$or", conditions);
 
     /// <summary>What the condition does not find.</summary>
     public static BsonDocument Not(BsonDocument condition) =>
-        condition.Count == 0 ? Nothing() : new("$nor", new BsonArray { condition });
+        condition.Count == 0 ? Nothing() : Nested("$nor", [condition]);
 
     /// <summary>A value out of a list.</summary>
     public static BsonDocument In(string path, IEnumerable<string> values) =>
@@ -184,6 +190,28 @@ public static class Conditions
         if (not is not null)
             all.Add(Not(translate(not)));
     }
+
+    // A time that ends before it starts overlaps nothing, yet its two conditions find what runs through both.
+    private static void Check(string field, PeriodInput? period)
+    {
+        if (period is { Start: { } start, End: { } end } && end.Latest < start.Earliest)
+            throw new GraphQLException($"period.{field} ends ({end}) before it starts ({start}); expected an end not before the start.", "BAD_USER_INPUT");
+    }
+
+    private static BsonDocument Nested(string combination, IEnumerable<BsonDocument> conditions)
+    {
+        var condition = new BsonDocument(combination, new BsonArray(conditions));
+        return Levels(condition) <= MaxLevels
+            ? condition
+            : throw new GraphQLException("The filter nests and, or, not too deep; say the same with fewer levels: two not cancel each other, an and within an and is one.", "BAD_USER_INPUT");
+    }
+
+    private static int Levels(BsonValue value) => value switch
+    {
+        BsonDocument document => 1 + document.Select(element => Levels(element.Value)).DefaultIfEmpty().Max(),
+        BsonArray array => 1 + array.Select(Levels).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     private static BsonDocument AnyElement(string path, BsonDocument condition) => condition.Count == 0
         ? new(path + ".0", new BsonDocument("$exists", true))

@@ -1,3 +1,4 @@
+using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Projects.Contracts;
 using IbmPlatform.ServiceDefaults;
@@ -15,6 +16,9 @@ internal sealed class ProjectStore(
     AggregateStore<Project> projects, [FromKeyedServices(ProjectStore.Service)] ServiceDatabase database, TimeProvider time)
 {
     public const string Service = "projects";
+
+    /// <summary>Each relation to others' records costs a query of its own.</summary>
+    private const int MaxRelations = 50;
 
     private readonly ReadModel<ProjectParticipation> participations = database.ReadModel<ProjectParticipation>("participations");
     private readonly ReadModel<ProjectInstrument> instruments = database.ReadModel<ProjectInstrument>("instruments");
@@ -77,6 +81,19 @@ internal sealed class ProjectStore(
     {
         if (filter is null)
             return [];
+        if (Relations(filter).Skip(MaxRelations).Any())
+            throw new GraphQLException(
+                $"The filter asks for regions, participations or instruments more than {MaxRelations} times; ask for several ids in one place with in.", "BAD_USER_INPUT");
+        return await TranslateAsync(filter, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<object> Relations(ProjectFilter filter) =>
+        new object?[] { filter.Regions, filter.Participations, filter.Instruments }.OfType<object>()
+            .Concat((filter.And ?? []).Concat(filter.Or ?? []).SelectMany(Relations))
+            .Concat(filter.Not is null ? [] : Relations(filter.Not));
+
+    private async Task<BsonDocument> TranslateAsync(ProjectFilter filter, CancellationToken cancellationToken)
+    {
         var all = ProjectConditions.OnOwnFields(filter, Today).ToList();
         if (filter.Regions is { } inRegions)
         {
@@ -93,10 +110,10 @@ internal sealed class ProjectStore(
         if (filter.Instruments is { } paying)
         {
             all.Add(await Conditions.OnRelatedAsync(paying.Some, paying.Every, paying.None, OnInstrument, async condition =>
-                Conditions.In("_id", (await instruments.ListAsync(condition, null, cancellationToken).ConfigureAwait(false)).Select(i => i.Project)))
+                Conditions.In("_id", (await instruments.ListAsync(Conditions.And([Stated, condition]), null, cancellationToken).ConfigureAwait(false)).Select(i => i.Project)))
                 .ConfigureAwait(false));
         }
-        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => ConditionAsync(nested, cancellationToken)).ConfigureAwait(false);
+        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => TranslateAsync(nested, cancellationToken)).ConfigureAwait(false);
         return Conditions.And(all);
     }
 
@@ -114,11 +131,9 @@ internal sealed class ProjectStore(
     ]);
 
     // A contribution whose instrument is not stated says nothing about instruments.
-    private static BsonDocument OnInstrument(InstrumentFilter filter) => Conditions.And(
-    [
-        new BsonDocument("state.instrument", new BsonDocument("$ne", BsonNull.Value)),
-        filter.Id is { } id ? Conditions.On("state.instrument", id) : [],
-    ]);
+    private static BsonDocument Stated => new("state.instrument", new BsonDocument("$ne", BsonNull.Value));
+
+    private static BsonDocument OnInstrument(InstrumentFilter filter) => filter.Id is { } id ? Conditions.On("state.instrument", id) : [];
 
     private static IEnumerable<OrderKey> Order(IReadOnlyList<ProjectOrder>? orderBy) => (orderBy ?? []).Select(order => order switch
     {

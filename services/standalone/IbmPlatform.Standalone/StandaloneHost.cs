@@ -37,6 +37,7 @@ internal static class StandaloneHost
             .UseBus(BusOptions.Parse(BusOptions.InMemory));
         builder.Services.AddSingleton<ISubgraphClient, ModuleSubgraphs>();
         AddGateway(builder.Services);
+        builder.Services.AddSingleton<SettledHealth>().AddHealthChecks().AddCheck<SettledHealth>("settled", tags: ["ready"]);
 
         await using var app = builder.Build();
         await platform.PrepareAsync(app.Services, settings.Data, CancellationToken.None);
@@ -44,6 +45,7 @@ internal static class StandaloneHost
         app.MapGateway();
         await app.StartAsync();
         await SettleAsync(app);
+        app.Services.GetRequiredService<SettledHealth>().Settle();
         foreach (var url in app.Urls)
             await Console.Out.WriteLineAsync($"IbmPlatform is ready at {url}/graphql (store in {Path.GetFullPath(settings.DataDirectory)})");
         await app.WaitForShutdownAsync();

@@ -18,6 +18,9 @@ internal sealed record StandaloneSettings(string DataDirectory, IPEndPoint? Stor
     public static StandaloneSettings Read(string[] args, IConfiguration configuration)
     {
         Check(args);
+        ListenAddresses.Check(configuration["urls"]);
+        if (configuration["writes"] is { } writes and not "anonymous")
+            throw new StartupException($"--writes \"{writes}\" is not known; expected anonymous, or leave it out and nobody may write.");
         return new(configuration["data-dir"] ?? Path.Combine(Root(), "var"), StorePort(configuration["store-port"]), configuration["data"] ?? DataFolder.Find());
     }
 

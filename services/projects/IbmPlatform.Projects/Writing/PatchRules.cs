@@ -8,6 +8,8 @@ internal static class PatchRules
 {
     private const string CountryPrefix = "country/";
 
+    private const int LongestName = 1000;
+
     /// <summary>The names of the state's fields that the patch speaks of.</summary>
     public static IReadOnlyList<string> Fields(ProjectPatch patch) =>
     [
@@ -27,6 +29,10 @@ internal static class PatchRules
         {
             if (string.IsNullOrWhiteSpace(translation.Text))
                 errors.Add(new InvalidInput(UserErrorCode.Required, "A name is not blank.", ["input", "patch", "name", $"{i}", "text"]));
+            else if (translation.Text.Length > LongestName)
+                errors.Add(new InvalidInput(UserErrorCode.Limit, $"The name has {translation.Text.Length} characters.", ["input", "patch", "name", $"{i}", "text"], $"at most {LongestName}"));
+            if ((patch.Name.Value ?? []).Take(i).Any(t => t.Language.Equals(translation.Language, StringComparison.OrdinalIgnoreCase)))
+                errors.Add(new InvalidInput(UserErrorCode.Duplicate, $"The name is given twice in {translation.Language}.", ["input", "patch", "name", $"{i}", "language"], "one text a language"));
         }
         if (patch.Phase.Value is < 1)
             errors.Add(new InvalidInput(UserErrorCode.Invalid, $"The phase is {patch.Phase.Value}.", ["input", "patch", "phase"], "1 or more"));
@@ -36,9 +42,19 @@ internal static class PatchRules
         {
             if (country.SharePercent is < 0 or > 100)
                 errors.Add(new InvalidInput(UserErrorCode.Invalid, $"The share is {country.SharePercent} %.", ["input", "patch", "countries", "put", $"{i}", "sharePercent"], "0 to 100"));
+            if (patch.Countries!.Put!.Take(i).Any(c => c.Code == country.Code))
+                errors.Add(new InvalidInput(UserErrorCode.Duplicate, $"{country.Code} is put twice.", ["input", "patch", "countries", "put", $"{i}", "code"], "each country once"));
+            if ((patch.Countries!.Remove ?? []).Contains(country.Code, StringComparer.Ordinal))
+                errors.Add(new InvalidInput(UserErrorCode.Invalid, $"{country.Code} is both put and removed.", ["input", "patch", "countries", "put", $"{i}", "code"], "one of the two"));
         }
         return errors;
     }
+
+    /// <summary>What is wrong with the project that the patch would make, though each part of the patch is right by itself.</summary>
+    public static IUserError? CheckResult(Project project) =>
+        project.Countries.Sum(c => c.SharePercent ?? 0) is > 100 and var sum
+            ? new InvalidInput(UserErrorCode.Invalid, $"The shares of the project's countries are {sum} % together.", ["input", "patch", "countries", "put"], "at most 100 together")
+            : null;
 
     public static Project Apply(ProjectPatch patch, Project project) => project with
     {

@@ -29,7 +29,7 @@ internal static class UpsertProject
                 return new(current, [await ConflictAsync(input, current, projects, cancellationToken).ConfigureAwait(false)]);
             var (outcome, error) = current is null
                 ? await CreateAsync(input, projects, cancellationToken).ConfigureAwait(false)
-                : (await projects.UpdateAsync(current, PatchRules.Apply(input.Patch, current.State), Change.BySystem, cancellationToken).ConfigureAwait(false), null);
+                : await UpdateAsync(input, current, projects, cancellationToken).ConfigureAwait(false);
             if (error is not null)
                 return Refused(error);
             if (outcome!.Status == WriteStatus.Written)
@@ -37,6 +37,18 @@ internal static class UpsertProject
             // Somebody else wrote in between: what they wrote is looked at again, by the rules above.
         }
         return Refused(new InvalidInput(UserErrorCode.Limit, $"Others changed the project {MaxAttempts} times while this change was tried; try again.", ["input"]));
+    }
+
+    // What changes nothing is no version: a client that sends the same again must not look like an editor.
+    private static async Task<(WriteResult<Project>? Outcome, IUserError? Error)> UpdateAsync(
+        UpsertProjectInput input, Stored<Project> current, AggregateStore<Project> projects, CancellationToken cancellationToken)
+    {
+        var changed = PatchRules.Apply(input.Patch, current.State);
+        if (PatchRules.CheckResult(changed) is { } error)
+            return (null, error);
+        return BsonMapper.ToDocument(changed).Equals(BsonMapper.ToDocument(current.State))
+            ? (new(WriteStatus.Written, current), null)
+            : (await projects.UpdateAsync(current, changed, Change.BySystem, cancellationToken).ConfigureAwait(false), null);
     }
 
     private static async Task<(WriteResult<Project>? Outcome, IUserError? Error)> CreateAsync(
@@ -49,10 +61,12 @@ internal static class UpsertProject
             return (null, new InvalidInput(UserErrorCode.Invalid, $"\"{slug}\" makes no id.", ["input", "lookup"], "letters, digits, dots, hyphens, as in bomca-9"));
         if (input.Patch.Name.Value is not { } name)
             return (null, new InvalidInput(UserErrorCode.Required, "There is no such project yet, and a new one needs a name.", ["input", "patch", "name"]));
-        var project = new Project { Id = id.ToString(), Slug = slug, Name = PatchRules.Text(name), Publication = PublicationState.Draft };
+        var project = PatchRules.Apply(input.Patch, new Project { Id = id.ToString(), Slug = slug, Name = PatchRules.Text(name), Publication = PublicationState.Draft });
+        if (PatchRules.CheckResult(project) is { } error)
+            return (null, error);
         try
         {
-            return (await projects.InsertAsync(PatchRules.Apply(input.Patch, project), Change.BySystem, cancellationToken).ConfigureAwait(false), null);
+            return (await projects.InsertAsync(project, Change.BySystem, cancellationToken).ConfigureAwait(false), null);
         }
         catch (MongoDuplicateKeyException)
         {

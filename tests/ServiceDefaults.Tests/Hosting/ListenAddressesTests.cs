@@ -1,0 +1,19 @@
+using IbmPlatform.ServiceDefaults.Hosting;
+
+namespace IbmPlatform.ServiceDefaults.Tests.Hosting;
+
+public sealed class ListenAddressesTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http://localhost:8080")]
+    [InlineData("http://*:80; https://127.0.0.1:0")]
+    public void Addresses_that_a_server_can_listen_on_pass(string? urls) => ListenAddresses.Check(urls);
+
+    [Theory]
+    [InlineData("nonsense", "nonsense")]
+    [InlineData("http://127.0.0.1:99999", "http://127.0.0.1:99999")]
+    [InlineData("http://localhost:1;ftp://localhost:2", "ftp://localhost:2")]
+    public void Others_are_named_with_what_was_expected(string urls, string named) =>
+        Assert.StartsWith($"--urls \"{named}\" is no address to listen on; expected one such as", Assert.Throws<StartupException>(() => ListenAddresses.Check(urls)).Message, StringComparison.Ordinal);
+}
