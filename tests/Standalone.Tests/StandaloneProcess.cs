@@ -52,6 +52,9 @@ internal sealed class StandaloneProcess : IAsyncDisposable
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>The JSON at another route.</summary>
+    public Task<JsonElement> GetAsync(string path) => http.GetFromJsonAsync<JsonElement>(path);
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {

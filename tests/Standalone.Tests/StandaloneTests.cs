@@ -52,6 +52,17 @@ public sealed class StandaloneTests : IDisposable
     }
 
     [Fact]
+    public async Task Ready_includes_that_the_services_have_heard_from_each_other()
+    {
+        await using var standalone = await StandaloneProcess.StartAsync(directory);
+
+        var health = await standalone.GetAsync("/health/ready");
+
+        Assert.Equal("ready", health.GetProperty("status").GetString());
+        Assert.Equal("Healthy", health.GetProperty("checks").GetProperty("settled").GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task Writing_is_refused_where_nobody_allowed_it()
     {
         await using var standalone = await StandaloneProcess.StartAsync(directory);
@@ -74,10 +85,14 @@ public sealed class StandaloneTests : IDisposable
         var unknown = await StandaloneProcess.FailAsync("--port", "1");
         var noData = await StandaloneProcess.FailAsync([.. over, "--urls", "http://127.0.0.1:0", "--data", broken]);
         var noPort = await StandaloneProcess.FailAsync([.. over, "--urls", $"http://127.0.0.1:{taken}"]);
+        var noAddress = await StandaloneProcess.FailAsync([.. over, "--urls", "http://127.0.0.1:99999"]);
+        var noWriters = await StandaloneProcess.FailAsync([.. over, "--writes", "everybody"]);
 
         Assert.Equal((1, "\"--port\" is no argument; expected --urls URL, --data-dir DIR, --store-port PORT, --data DIR or --writes anonymous."), (unknown.ExitCode, unknown.Error.Trim()));
         Assert.Equal(1, noData.ExitCode);
         Assert.Contains("dataset.json: $.version: is missing; expected a string.", noData.Error, StringComparison.Ordinal);
+        Assert.Equal((1, "--urls \"http://127.0.0.1:99999\" is no address to listen on; expected one such as http://127.0.0.1:8080, with a port from 0 to 65535."), (noAddress.ExitCode, noAddress.Error.Trim()));
+        Assert.Equal((1, "--writes \"everybody\" is not known; expected anonymous, or leave it out and nobody may write."), (noWriters.ExitCode, noWriters.Error.Trim()));
         Assert.Equal(1, noPort.ExitCode);
         Assert.Contains("choose another address with --urls", noPort.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", unknown.Error + noData.Error + noPort.Error, StringComparison.Ordinal);

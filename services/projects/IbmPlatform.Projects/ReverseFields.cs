@@ -1,6 +1,8 @@
+using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.Projects.Contracts;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Paging;
+using IbmPlatform.ServiceDefaults.Schema;
 
 namespace IbmPlatform.Projects;
 
@@ -8,17 +10,21 @@ internal static class CountryFields
 {
     public static Task<IReadOnlyList<Connection<Stored<Project>>>> ProjectsAsync(
         IReadOnlyList<CountryReference> parents, ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, int? first, string? after,
-        ProjectStore store, CancellationToken cancellationToken) =>
-        ReverseProjects.PagesAsync(
+        ProjectStore store, ResolverContext context, CancellationToken cancellationToken)
+    {
+        PastReading.Refuse(context);
+        return ReverseProjects.PagesAsync(
             parents, c => [c.Id], "state.countries.country", p => p.Countries.Select(c => c.Country), new(where, orderBy, PageRequest.Of(first, after)),
             store, cancellationToken);
+    }
 }
 
 internal static class RegionFields
 {
     public static async Task<IReadOnlyList<Connection<Stored<Project>>>> ProjectsAsync(
-        IReadOnlyList<RegionReference> parents, int? first, string? after, ProjectStore store, CancellationToken cancellationToken)
+        IReadOnlyList<RegionReference> parents, int? first, string? after, ProjectStore store, ResolverContext context, CancellationToken cancellationToken)
     {
+        PastReading.Refuse(context);
         var countries = await store.CountriesOfAsync(parents.Select(r => r.Id), cancellationToken).ConfigureAwait(false);
         return await ReverseProjects.PagesAsync(
             parents, r => countries.GetValueOrDefault(r.Id) ?? [], "state.countries.country", p => p.Countries.Select(c => c.Country),
@@ -29,23 +35,32 @@ internal static class RegionFields
 internal static class BorderFields
 {
     public static Task<IReadOnlyList<Connection<Stored<Project>>>> ProjectsAsync(
-        IReadOnlyList<BorderReference> parents, int? first, string? after, ProjectStore store, CancellationToken cancellationToken) =>
-        ReverseProjects.PagesAsync(
+        IReadOnlyList<BorderReference> parents, int? first, string? after, ProjectStore store, ResolverContext context, CancellationToken cancellationToken)
+    {
+        PastReading.Refuse(context);
+        return ReverseProjects.PagesAsync(
             parents, b => [b.Id], "state.borders", p => p.Borders, new(null, null, PageRequest.Of(first, after)), store, cancellationToken);
+    }
 }
 
 internal static class BorderAreaFields
 {
     public static Task<IReadOnlyList<Connection<Stored<Project>>>> ProjectsAsync(
-        IReadOnlyList<BorderAreaReference> parents, int? first, string? after, ProjectStore store, CancellationToken cancellationToken) =>
-        ReverseProjects.PagesAsync(
+        IReadOnlyList<BorderAreaReference> parents, int? first, string? after, ProjectStore store, ResolverContext context, CancellationToken cancellationToken)
+    {
+        PastReading.Refuse(context);
+        return ReverseProjects.PagesAsync(
             parents, a => [a.Id], "state.borderAreas", p => p.BorderAreas, new(null, null, PageRequest.Of(first, after)), store, cancellationToken);
+    }
 }
 
 internal static class ProcessFields
 {
     public static Task<IReadOnlyList<Connection<Stored<Project>>>> ProjectsAsync(
-        IReadOnlyList<ProcessReference> parents, int? first, string? after, ProjectStore store, CancellationToken cancellationToken) =>
-        ReverseProjects.PagesAsync(
+        IReadOnlyList<ProcessReference> parents, int? first, string? after, ProjectStore store, ResolverContext context, CancellationToken cancellationToken)
+    {
+        PastReading.Refuse(context);
+        return ReverseProjects.PagesAsync(
             parents, p => [p.Id], "state.processes", p => p.Processes, new(null, null, PageRequest.Of(first, after)), store, cancellationToken);
+    }
 }
