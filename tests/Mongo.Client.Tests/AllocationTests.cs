@@ -36,22 +36,12 @@ public sealed class AllocationTests
     }
 
     /// <summary>Answers every message at once: hello to a legacy query, else the reply given.</summary>
-    private sealed class CannedStream(BsonDocument reply) : Stream
+    private sealed class CannedStream(BsonDocument reply) : NotSupportedStream
     {
         private readonly byte[] canned = Message(reply);
         private readonly byte[] hello = Hello();
         private byte[] current = [];
         private int offset;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -69,18 +59,6 @@ public sealed class AllocationTests
             offset += count;
             return ValueTask.FromResult(count);
         }
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override void Flush() { }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         private static byte[] Message(BsonDocument reply)
         {

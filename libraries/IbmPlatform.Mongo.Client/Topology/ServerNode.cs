@@ -93,11 +93,13 @@ internal sealed class ServerNode : IAsyncDisposable
             await report(this, ServerDescription.Of(hello)).ConfigureAwait(false);
             return connection;
         }
-        catch (Exception fault) when (!stop.IsCancellationRequested)
+        catch (Exception fault)
         {
             if (connection is not null)
                 await connection.DisposeAsync().ConfigureAwait(false);
-            await report(this, ServerDescription.Failed(fault)).ConfigureAwait(false);
+            // A server that dies just as the client lets go of it is nobody's news any more.
+            if (!stop.IsCancellationRequested)
+                await report(this, ServerDescription.Failed(fault)).ConfigureAwait(false);
             return null;
         }
     }
