@@ -1,7 +1,8 @@
 using IbmPlatform.Benchmarks;
+using IbmPlatform.Benchmarks.Engine;
 using IbmPlatform.Benchmarks.Gateway;
 
-const string Usage = "Expected: gateway [--seconds N] [--clients N], in a Release build.";
+const string Usage = "Expected: gateway|engine [--seconds N] [--clients N], in a Release build.";
 
 try
 {
@@ -9,6 +10,15 @@ try
     {
         case ["gateway", .. var options]:
             await GatewayScenario.RunAsync(BenchmarkOptions.Parse(options), Console.Out);
+            return 0;
+        case ["engine", .. var options]:
+            await EngineScenario.RunAsync(BenchmarkOptions.Parse(options), Console.Out);
+            return 0;
+        case [EngineServer.GraphQL, var port, var data]:
+            await EngineServer.RunGraphQLAsync(port, data);
+            return 0;
+        case [EngineServer.Bytes, var port, var folder]:
+            await EngineServer.RunBytesAsync(port, folder);
             return 0;
         default:
             await Console.Error.WriteLineAsync(args.Length == 0 ? $"No benchmark is named. {Usage}" : $"\"{args[0]}\" is no benchmark. {Usage}");
