@@ -23,6 +23,9 @@ public sealed class ExecutableSchema
 
     internal BoundTypes Types { get; }
 
+    /// <summary>The same schema with <c>@defer</c> and <c>@stream</c>.</summary>
+    internal ExecutableSchema WithIncrementalDelivery() => new(Sdl, IncrementalDirectives.AddTo(Schema), Types);
+
     /// <summary>Binds SDL to C#. An SDL that links federation v2 gets the subgraph's definitions and root fields.</summary>
     /// <exception cref="Errors.GraphQLSyntaxException">The SDL is not GraphQL.</exception>
     /// <exception cref="SchemaException">The SDL is no valid schema.</exception>

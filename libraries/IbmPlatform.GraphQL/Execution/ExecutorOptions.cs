@@ -20,6 +20,11 @@ public sealed record ExecutorOptions
     /// <summary>What one operation may ask for: depth, fields, aliases, directives, variables, introspection.</summary>
     public OperationLimits Limits { get; init; } = new();
 
+    /// <summary>
+    /// Whether the schema has <c>@defer</c> and <c>@stream</c>, so that clients which take it get an answer in parts, the rest a whole one.
+    /// </summary>
+    public bool IncrementalDelivery { get; init; }
+
     /// <summary>Documents kept parsed, validated and compiled, the least recently used dropped first; stops memory growth by ever new documents.</summary>
     public int MaxCachedDocuments { get; init; } = DefaultMaxCachedDocuments;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Execution.Incremental;
 using IbmPlatform.GraphQL.Execution.Inputs;
 using IbmPlatform.GraphQL.Execution.Planning;
 using IbmPlatform.GraphQL.Execution.Running;
@@ -9,7 +10,7 @@ using IbmPlatform.GraphQL.Language;
 namespace IbmPlatform.GraphQL.Execution;
 
 /// <summary>Executes requests against a bound schema. One instance serves all requests.</summary>
-public sealed class GraphQLExecutor : IGraphQLRequestHandler
+public sealed class GraphQLExecutor : IIncrementalRequestHandler
 {
     private readonly ExecutableSchema _schema;
     private readonly ExecutorOptions _options;
@@ -19,18 +20,22 @@ public sealed class GraphQLExecutor : IGraphQLRequestHandler
     public GraphQLExecutor(ExecutableSchema schema, ExecutorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        _schema = schema;
         _options = options ?? new ExecutorOptions();
-        _documents = new DocumentCache(schema, _options);
+        _schema = _options.IncrementalDelivery ? schema.WithIncrementalDelivery() : schema;
+        _documents = new DocumentCache(_schema, _options);
     }
 
     ValueTask<ExecutionOutcome> IGraphQLRequestHandler.HandleAsync(
         GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken) =>
         ExecuteAsync(request, context, output, cancellationToken);
 
+    ValueTask<IncrementalAnswer> IIncrementalRequestHandler.HandleIncrementallyAsync(
+        GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken) =>
+        ExecuteIncrementallyAsync(request, context, output, cancellationToken);
+
     /// <summary>
     /// Writes the whole answer as UTF-8 JSON: <c>data</c> and, where there are any, <c>errors</c>. A document that was seen before is
-    /// neither parsed nor validated again.
+    /// neither parsed nor validated again. What is deferred or streamed is part of it, as a server may choose.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async ValueTask<ExecutionOutcome> ExecuteAsync(
@@ -39,7 +44,57 @@ public sealed class GraphQLExecutor : IGraphQLRequestHandler
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        if (_documents.Get(request.Query, out var refusals) is not { } document) return Refuse(refusals, context, output);
+        using var json = Prepare(request, context, output, out var prepared);
+        if (prepared.Operation is not { } operation) return prepared.Refusal;
+        using var run = new OperationRun(prepared.Variables, context, _options, cancellationToken) { Schema = _schema };
+        return await RunAsync(run, operation, operation.PlanFor(prepared.Variables), output).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Writes the first payload of an answer as UTF-8 JSON; the answer gives those that follow, each when it is asked for. Where nothing
+    /// is deferred or streamed, and without <see cref="ExecutorOptions.IncrementalDelivery"/>, the first payload is the whole answer.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async ValueTask<IncrementalAnswer> ExecuteIncrementallyAsync(
+        GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(output);
+        var json = Prepare(request, context, output, out var prepared);
+        OperationRun? run = null;
+        try
+        {
+            if (prepared.Operation is not { } operation) return IncrementalAnswer.Whole(prepared.Refusal);
+            var isIncremental = _options.IncrementalDelivery && operation.IsIncremental;
+            run = new OperationRun(prepared.Variables, context, _options, cancellationToken)
+            {
+                Schema = _schema,
+                Incremental = isIncremental ? new IncrementalRun(context) : null,
+            };
+            var outcome = await RunAsync(run, operation, operation.PlanFor(prepared.Variables, isIncremental), output).ConfigureAwait(false);
+            if (!isIncremental) return IncrementalAnswer.Whole(outcome);
+            var answer = new IncrementalAnswer(outcome, run, json);
+            (run, json) = (null, null);
+            return answer;
+        }
+        finally
+        {
+            run?.Dispose();
+            json?.Dispose();
+        }
+    }
+
+    /// <summary>All that comes before execution. The refusal, where there is no operation, has been written.</summary>
+    /// <returns>What the variables point into, which must outlive the run.</returns>
+    private JsonDocument? Prepare(GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, out PreparedOperation prepared)
+    {
+        if (_documents.Get(request.Query, out var refusals) is not { } document)
+        {
+            prepared = PreparedOperation.Refused(Refuse(refusals, context, output));
+            return null;
+        }
+
         CompiledOperation operation;
         try
         {
@@ -47,36 +102,37 @@ public sealed class GraphQLExecutor : IGraphQLRequestHandler
         }
         catch (GraphQLException e)
         {
-            return Refuse([e.Error], context, output);
+            prepared = PreparedOperation.Refused(Refuse([e.Error], context, output));
+            return null;
         }
 
         if (request.QueriesOnly && operation.Kind != OperationType.Query)
         {
             var error = GraphQLError.WithCode("A mutation must be sent by POST.", ExecutionErrorCodes.MutationNotAllowed);
-            return Refuse([error], context, output) with { Kind = OutcomeKind.MutationRefused };
+            prepared = PreparedOperation.Refused(Refuse([error], context, output) with { Kind = OutcomeKind.MutationRefused });
+            return null;
         }
 
-        using var json = ParseVariables(request, out var given, out var fault);
-        if (fault is not null) return Refuse([fault], context, output);
+        var json = ParseVariables(request, out var given, out var fault);
         var errors = new List<GraphQLError>();
-        var variables = VariableCoercion.Coerce(operation.Variables, given, errors);
-        if (errors.Count > 0) return Refuse(errors, context, output);
-        var plan = operation.PlanFor(variables);
-        if (AsOfDirective.Apply(operation, _schema, variables, context) is { } refusal) return Refuse([refusal], context, output);
-        return await RunAsync(operation, plan, variables, context, output, cancellationToken).ConfigureAwait(false);
+        var variables = VariableValues.None;
+        if (fault is not null) errors.Add(fault);
+        else variables = VariableCoercion.Coerce(operation.Variables, given, errors);
+        if (errors.Count == 0 && AsOfDirective.Apply(operation, _schema, variables, context) is { } refusal) errors.Add(refusal);
+        prepared = errors.Count == 0
+            ? new PreparedOperation(operation, variables, default)
+            : PreparedOperation.Refused(Refuse(errors, context, output));
+        return json;
     }
 
-    private async ValueTask<ExecutionOutcome> RunAsync(
-        CompiledOperation operation, SelectionPlan plan, VariableValues variables, RequestContext context, IBufferWriter<byte> output,
-        CancellationToken cancellationToken)
+    private static async ValueTask<ExecutionOutcome> RunAsync(OperationRun run, CompiledOperation operation, SelectionPlan plan, IBufferWriter<byte> output)
     {
-        using var run = new OperationRun(variables, context, _options, cancellationToken);
         ObjectGroup? root;
         List<GraphQLError> errors;
         try
         {
             root = await run.ExecuteAsync(plan, operation.Kind == OperationType.Mutation).ConfigureAwait(false);
-            errors = run.Errors.InOrder();
+            errors = root.Unit.ErrorsOf(0);
         }
         catch (GraphQLException e)
         {
@@ -85,14 +141,16 @@ public sealed class GraphQLExecutor : IGraphQLRequestHandler
         }
 
         output.Write("{\"data\":"u8);
-        if (root is null) output.Write("null"u8);
-        else new ResponseWriter(run.Buffer, output).WriteObject(root, 0);
+        var work = run.Incremental is null ? null : new FoundWork();
+        if (root is null || OperationRun.IsNulled(root, 0)) output.Write("null"u8);
+        else new ResponseWriter(run.Buffer, output, work).WriteObject(root, 0);
         if (errors.Count > 0)
         {
             output.Write(",\"errors\":"u8);
-            ErrorWriter.Write(errors, context, output);
+            ErrorWriter.Write(errors, run.Context, output);
         }
 
+        run.Incremental?.Begin(root, work!, output);
         output.Write("}"u8);
         return new ExecutionOutcome(OutcomeKind.Executed, errors.Count);
     }

@@ -38,6 +38,13 @@ internal sealed class SchemaBuilder
         return [.. builder._definitions.Select(definition => builder._types[definition.Name])];
     }
 
+    /// <summary>Directives whose arguments are of built-in types.</summary>
+    public static IReadOnlyList<DirectiveDefinition> BuildDirectives(IEnumerable<DirectiveDefinitionNode> definitions)
+    {
+        var builder = new SchemaBuilder(new DocumentNode([]), new SchemaOptions());
+        return [.. definitions.Select(definition => builder.Directive(definition, builtIn: false))];
+    }
+
     public Schema Build()
     {
         foreach (var type in IntrospectionTypes.All) _types.TryAdd(type.Name, type);

@@ -23,12 +23,12 @@ internal static class MetaFields
     public static IEnumerable<FieldBinding> Introspection(Schema schema, BoundTypes types, OutputShapes shapes)
     {
         var root = schema.QueryType!.Name;
-        yield return new FieldBinding(root, "__schema", shapes.Of(IntrospectionTypes.SchemaField.Type), [], new SyncResolver(_ => schema));
+        yield return new FieldBinding(root, "__schema", shapes.Of(IntrospectionTypes.SchemaField.Type), [], new SyncResolver(call => call.Schema));
 
         var name = IntrospectionTypes.TypeField.Arguments[0];
         var argument = new ArgumentBinding(
             new InputPosition(name.Name, types.InputTypeOf(name.Type)!, null), static value => value, null, null, null);
         yield return new FieldBinding(root, "__type", shapes.Of(IntrospectionTypes.TypeField.Type), [argument], new SyncResolver(
-            call => schema.FindType((string)call.Arguments[0]!)));
+            call => call.Schema.FindType((string)call.Arguments[0]!)));
     }
 }

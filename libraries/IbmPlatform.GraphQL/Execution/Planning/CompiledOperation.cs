@@ -15,7 +15,7 @@ internal sealed class CompiledOperation
     private readonly OperationDefinitionNode _node;
     private readonly IReadOnlyDictionary<string, FragmentDefinitionNode> _fragments;
     private readonly ObjectBinding _root;
-    private readonly string[] _conditions;
+    private readonly ConditionVariables _conditions;
 
     public CompiledOperation(
         OperationDefinitionNode node, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, ObjectBinding root, BoundTypes types)
@@ -23,7 +23,7 @@ internal sealed class CompiledOperation
         _node = node;
         _fragments = fragments;
         _root = root;
-        _conditions = ConditionVariables.Of(node, fragments);
+        _conditions = new ConditionVariables(node, fragments);
         Variables = [.. node.Variables.Select(v => new VariableDefinition(v.Name, types.InputTypeOf(v.Type), v.DefaultValue, v.Location))];
     }
 
@@ -33,20 +33,24 @@ internal sealed class CompiledOperation
 
     public IReadOnlyList<VariableDefinition> Variables { get; }
 
+    /// <summary>Whether <c>@defer</c> or <c>@stream</c> stands in it, whether they apply or not.</summary>
+    public bool IsIncremental => _conditions.IsIncremental;
+
     /// <summary>The plan for these variables. A condition holds when its variable is true, and not when it is null (spec 6.3.2, CollectFields).</summary>
-    public SelectionPlan PlanFor(VariableValues variables)
+    /// <param name="variables">The request's variables.</param>
+    /// <param name="incremental">Whether the answer may come in parts.</param>
+    public SelectionPlan PlanFor(VariableValues variables, bool incremental = false)
     {
-        if (_conditions.Length == 0) return _plans.GetOrAdd("", _ => Compile(new Dictionary<string, bool>()));
-        var values = _conditions.ToDictionary(name => name, name => variables.TryGet(name, out var value) && value is true);
-        var key = string.Create(_conditions.Length, (_conditions, values), static (span, s) =>
-        {
-            for (var i = 0; i < span.Length; i++) span[i] = s.values[s._conditions[i]] ? '1' : '0';
-        });
+        incremental &= IsIncremental;
+        var conditions = _conditions.Conditions;
+        if (conditions.Count == 0 && !incremental) return _plans.GetOrAdd("", _ => Compile(new Dictionary<Condition, bool>(), incremental: false));
+        var values = conditions.ToDictionary(c => c, c => variables.TryGet(c.Variable, out var value) ? value is true : c.WhenAbsent);
+        var key = string.Concat(conditions.Select(c => values[c] ? '1' : '0').Prepend(incremental ? 'i' : 'w'));
         if (_plans.TryGetValue(key, out var plan)) return plan;
-        plan = Compile(values);
+        plan = Compile(values, incremental);
         return _plans.Count < MaxKeptPlans ? _plans.GetOrAdd(key, plan) : plan;
     }
 
-    private SelectionPlan Compile(IReadOnlyDictionary<string, bool> conditions) =>
-        new PlanCompiler(_fragments, conditions).CompileRoot(_root, _node.SelectionSet);
+    private SelectionPlan Compile(IReadOnlyDictionary<Condition, bool> conditions, bool incremental) =>
+        new PlanCompiler(_fragments, new SelectionConditions(conditions, incremental)).CompileRoot(_root, _node.SelectionSet);
 }

@@ -1,39 +1,54 @@
 using IbmPlatform.GraphQL.Language;
+using IbmPlatform.GraphQL.Types;
 
 namespace IbmPlatform.GraphQL.Execution.Planning;
 
-/// <summary>Finds the variables that stand in an operation's <c>@skip</c> and <c>@include</c>.</summary>
-internal static class ConditionVariables
+/// <summary>Finds the conditions of an operation's directives that are variables, and whether it asks for incremental delivery at all.</summary>
+internal sealed class ConditionVariables
 {
-    public static string[] Of(OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+    private readonly IReadOnlyDictionary<string, FragmentDefinitionNode> _fragments;
+    private readonly HashSet<Condition> _conditions = [];
+    private readonly HashSet<string> _visited = [];
+
+    public ConditionVariables(OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
     {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        Visit(operation.SelectionSet, fragments, names, []);
-        return [.. names];
+        _fragments = fragments;
+        Visit(operation.SelectionSet);
+        Conditions = [.. _conditions.OrderBy(c => c.Variable, StringComparer.Ordinal)];
     }
 
-    private static void Visit(
-        SelectionSetNode selections, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, SortedSet<string> names, HashSet<string> visited)
+    public IReadOnlyList<Condition> Conditions { get; }
+
+    /// <summary>Whether <c>@defer</c> or <c>@stream</c> stands in it.</summary>
+    public bool IsIncremental { get; private set; }
+
+    private void Visit(SelectionSetNode selections)
     {
         foreach (var selection in selections.Selections)
         {
-            foreach (var directive in selection.Directives)
-            {
-                if (directive.Name is "skip" or "include" && directive.Argument("if") is VariableNode variable) names.Add(variable.Name);
-            }
-
+            foreach (var directive in selection.Directives) Visit(directive);
             switch (selection)
             {
                 case FieldNode { SelectionSet: { } below }:
-                    Visit(below, fragments, names, visited);
+                    Visit(below);
                     break;
                 case InlineFragmentNode inline:
-                    Visit(inline.SelectionSet, fragments, names, visited);
+                    Visit(inline.SelectionSet);
                     break;
-                case FragmentSpreadNode spread when visited.Add(spread.Name):
-                    Visit(fragments[spread.Name].SelectionSet, fragments, names, visited);
+                case FragmentSpreadNode spread when _visited.Add(spread.Name):
+                    Visit(_fragments[spread.Name].SelectionSet);
                     break;
             }
+        }
+    }
+
+    private void Visit(DirectiveNode directive)
+    {
+        var incremental = IncrementalDirectives.Is(directive);
+        IsIncremental |= incremental;
+        if ((incremental || directive.Name is "skip" or "include") && directive.Argument("if") is VariableNode variable)
+        {
+            _conditions.Add(Condition.Of(directive, variable));
         }
     }
 }

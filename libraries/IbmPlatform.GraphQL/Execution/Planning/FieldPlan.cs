@@ -11,17 +11,24 @@ internal sealed class FieldPlan
     private readonly Lock _gate = new();
     private volatile SelectionPlan[] _children = [];
 
-    public FieldPlan(PlanCompiler compiler, FieldBinding binding, IReadOnlyList<FieldNode> nodes, int ordinal)
+    private readonly IReadOnlyList<CollectedNode> _nodes;
+    private readonly IReadOnlyList<DeferUsage> _deferred;
+
+    public FieldPlan(
+        PlanCompiler compiler, FieldBinding binding, IReadOnlyList<CollectedNode> nodes, int ordinal, IReadOnlyList<DeferUsage> deferred, bool isStreamed = false)
     {
         _compiler = compiler;
+        _nodes = nodes;
+        _deferred = deferred;
         Binding = binding;
-        Nodes = nodes;
+        Nodes = [.. nodes.Select(n => n.Node)];
         Ordinal = ordinal;
-        ResponseName = nodes[0].ResponseName;
+        ResponseName = Nodes[0].ResponseName;
         Prefix = Encoding.UTF8.GetBytes($"{(ordinal == 0 ? "" : ",")}\"{ResponseName}\":");
-        Arguments = ArgumentPlan.Of(binding.Arguments, nodes[0]);
-        if (binding.Shape.Object is { } type) _children = [compiler.Compile(type, nodes)];
-        IsDirect = binding.Resolver is SyncResolver && binding.Shape.Abstract is null && (_children.Length == 0 || _children[0].IsDirect);
+        Arguments = ArgumentPlan.Of(binding.Arguments, Nodes[0]);
+        if (binding.Shape.Object is { } type) _children = [compiler.Compile(type, nodes, deferred)];
+        Stream = isStreamed ? null : compiler.StreamOf(binding, nodes, ordinal);
+        IsDirect = Stream is null && binding.Resolver is SyncResolver && binding.Shape.Abstract is null && (_children.Length == 0 || _children[0].IsDirect);
     }
 
     public FieldBinding Binding { get; }
@@ -38,6 +45,9 @@ internal sealed class FieldPlan
     public byte[] Prefix { get; }
 
     public ArgumentPlan Arguments { get; }
+
+    /// <summary>How the list's items come later; null when they come with the list.</summary>
+    public StreamPlan? Stream { get; }
 
     /// <summary>Whether the whole subtree is answered at once, so that it is written depth first as it is resolved.</summary>
     public bool IsDirect { get; }
@@ -57,7 +67,7 @@ internal sealed class FieldPlan
         {
             var known = Array.Find(_children, p => p.Type == type);
             if (known is not null) return known;
-            var compiled = _compiler.Compile(type, Nodes);
+            var compiled = _compiler.Compile(type, _nodes, _deferred);
             _children = [.. _children, compiled];
             return compiled;
         }

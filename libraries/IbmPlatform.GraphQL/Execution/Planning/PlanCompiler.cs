@@ -3,27 +3,35 @@ using IbmPlatform.GraphQL.Language;
 
 namespace IbmPlatform.GraphQL.Execution.Planning;
 
-/// <summary>Compiles selections for one set of values of the variables in <c>@skip</c> and <c>@include</c> (spec 6.3.2, CollectFields).</summary>
-internal sealed class PlanCompiler(IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, IReadOnlyDictionary<string, bool> conditions)
+/// <summary>Compiles selections for one set of values of the variables in <c>@skip</c>, <c>@include</c>, <c>@defer</c> and <c>@stream</c>.</summary>
+internal sealed class PlanCompiler(IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, SelectionConditions conditions)
 {
     public SelectionPlan CompileRoot(ObjectBinding type, SelectionSetNode selection)
     {
-        var fields = new CollectedFields();
-        Collect(type, selection, fields, []);
-        return Plan(type, fields);
+        var collected = new SelectionCollector(type, fragments, conditions);
+        collected.Collect(selection, null);
+        return Plan(type, collected, []);
     }
 
-    /// <summary>The selection below fields that merged into one, for a value of a type.</summary>
-    public SelectionPlan Compile(ObjectBinding type, IReadOnlyList<FieldNode> parents)
+    /// <summary>The selection below nodes that merged into one field, for a value of a type.</summary>
+    /// <param name="type">The type of the value.</param>
+    /// <param name="parents">The field's nodes.</param>
+    /// <param name="deferred">The deferred fragments that the field is executed for; none when it is not deferred.</param>
+    public SelectionPlan Compile(ObjectBinding type, IReadOnlyList<CollectedNode> parents, IReadOnlyList<DeferUsage> deferred)
     {
-        var fields = new CollectedFields();
-        var visited = new HashSet<string>();
-        foreach (var parent in parents) Collect(type, parent.SelectionSet!, fields, visited);
-        return Plan(type, fields);
+        var collected = new SelectionCollector(type, fragments, conditions);
+        foreach (var (node, usage) in parents) collected.Collect(node.SelectionSet!, usage);
+        return Plan(type, collected, deferred);
     }
+
+    /// <summary>How the field of some nodes is streamed; null when it is not.</summary>
+    public StreamPlan? StreamOf(FieldBinding binding, IReadOnlyList<CollectedNode> nodes, int ordinal) =>
+        binding.Shape.ListDepth > 0 && conditions.Streamed(nodes[0].Node) is { } directive
+            ? new StreamPlan(directive, new FieldPlan(this, binding, [.. nodes.Select(n => n with { Usage = null })], ordinal, [], isStreamed: true))
+            : null;
 
     /// <summary>Whether the selections below some fields ask for a dotted path of field names, on whatever type.</summary>
-    public bool Selects(IReadOnlyList<FieldNode> parents, string path)
+    public bool Selects(IEnumerable<FieldNode> parents, string path)
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         var name = dot < 0 ? path : path[..dot];
@@ -37,76 +45,25 @@ internal sealed class PlanCompiler(IReadOnlyDictionary<string, FragmentDefinitio
         return found.Count > 0 && (dot < 0 || Selects(found, path[(dot + 1)..]));
     }
 
-    private SelectionPlan Plan(ObjectBinding type, CollectedFields fields) =>
-        new(type, [.. fields.Groups.Select((nodes, ordinal) => new FieldPlan(this, type.Field(nodes[0].Name), nodes, ordinal))]);
-
-    private void Collect(ObjectBinding type, SelectionSetNode selections, CollectedFields fields, HashSet<string> visited)
+    private SelectionPlan Plan(ObjectBinding type, SelectionCollector collected, IReadOnlyList<DeferUsage> deferred)
     {
-        foreach (var selection in selections.Selections)
-        {
-            if (!IsIncluded(selection)) continue;
-            switch (selection)
-            {
-                case FieldNode field:
-                    fields.Add(field);
-                    break;
-                case InlineFragmentNode inline when inline.TypeCondition is null || type.IsCoveredBy(inline.TypeCondition.Name):
-                    Collect(type, inline.SelectionSet, fields, visited);
-                    break;
-                case FragmentSpreadNode spread when visited.Add(spread.Name):
-                    var fragment = fragments[spread.Name];
-                    if (type.IsCoveredBy(fragment.TypeCondition.Name)) Collect(type, fragment.SelectionSet, fields, visited);
-                    break;
-            }
-        }
+        if (!collected.HasDeferred) return new SelectionPlan(type, Fields(type, collected.Groups, deferred));
+        var (now, parts) = DeferredFields.Split(collected.Groups, deferred);
+        return new SelectionPlan(type, Fields(type, now, deferred), new DeferPlan(
+            collected.Usages, [.. parts.Select(p => new DeferredPart(p.Usages, new SelectionPlan(type, Fields(type, p.Groups, p.Usages))))]));
     }
+
+    private FieldPlan[] Fields(ObjectBinding type, IEnumerable<IReadOnlyList<CollectedNode>> groups, IReadOnlyList<DeferUsage> deferred) =>
+        [.. groups.Select((nodes, ordinal) => new FieldPlan(this, type.Field(nodes[0].Node.Name), nodes, ordinal, deferred))];
 
     private void Find(SelectionSetNode selections, string name, List<FieldNode> found, HashSet<string> visited)
     {
         foreach (var selection in selections.Selections)
         {
-            if (!IsIncluded(selection)) continue;
+            if (!conditions.Include(selection)) continue;
             if (selection is FieldNode field && field.Name == name) found.Add(field);
             else if (selection is InlineFragmentNode inline) Find(inline.SelectionSet, name, found, visited);
             else if (selection is FragmentSpreadNode spread && visited.Add(spread.Name)) Find(fragments[spread.Name].SelectionSet, name, found, visited);
-        }
-    }
-
-    private bool IsIncluded(SelectionNode selection)
-    {
-        foreach (var directive in selection.Directives)
-        {
-            if (directive.Name == "skip" && Condition(directive)) return false;
-            if (directive.Name == "include" && !Condition(directive)) return false;
-        }
-
-        return true;
-    }
-
-    private bool Condition(DirectiveNode directive) => directive.Argument("if") switch
-    {
-        BooleanValueNode constant => constant.Value,
-        VariableNode variable => conditions[variable.Name],
-        _ => throw new InvalidOperationException($"@{directive.Name} has no condition; the document was not validated."),
-    };
-
-    /// <summary>Field nodes by response name, in the order in which the names first occur.</summary>
-    private sealed class CollectedFields
-    {
-        private readonly Dictionary<string, List<FieldNode>> _byName = [];
-
-        public List<List<FieldNode>> Groups { get; } = [];
-
-        public void Add(FieldNode field)
-        {
-            if (!_byName.TryGetValue(field.ResponseName, out var nodes))
-            {
-                nodes = [];
-                _byName.Add(field.ResponseName, nodes);
-                Groups.Add(nodes);
-            }
-
-            nodes.Add(field);
         }
     }
 }

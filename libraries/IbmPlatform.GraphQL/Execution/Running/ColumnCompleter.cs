@@ -1,5 +1,7 @@
 using System.Collections;
 using IbmPlatform.GraphQL.Execution.Binding;
+using IbmPlatform.GraphQL.Execution.Incremental;
+using IbmPlatform.GraphQL.Execution.Planning;
 
 namespace IbmPlatform.GraphQL.Execution.Running;
 
@@ -12,12 +14,16 @@ internal sealed class ColumnCompleter(OperationRun run)
         column.Values = null;
         for (var row = 0; row < values.Length; row++)
         {
-            if (run.IsNulled(column.Owner, row)) continue;
+            if (OperationRun.IsNulled(column.Owner, row)) continue;
             CompleteRow(column, row, values[row]);
         }
 
-        if (column.Children is null) return;
-        foreach (var child in column.Children) run.StartGroup(child);
+        if (column.Children is not null)
+        {
+            foreach (var child in column.Children) run.StartGroup(child);
+        }
+
+        run.Settle(column.Owner.Unit);
     }
 
     private void CompleteRow(FieldColumn column, int row, object? value)
@@ -25,7 +31,7 @@ internal sealed class ColumnCompleter(OperationRun run)
         if ((row & 63) == 63) run.CancellationToken.ThrowIfCancellationRequested();
         try
         {
-            Complete(column, row, value, 0);
+            Complete(column, row, value, column.HoldsItems ? 1 : 0);
         }
         // Enumerating a list runs the resolver's own code.
         catch (Exception e) when (e is not OperationCanceledException || !run.CancellationToken.IsCancellationRequested)
@@ -37,6 +43,12 @@ internal sealed class ColumnCompleter(OperationRun run)
     private void Complete(FieldColumn column, int node, object? value, int depth)
     {
         var shape = column.Plan.Binding.Shape;
+        if (column.Plan.Stream is { } stream && depth == 0 && value is not (null or Exception or IFieldResult))
+        {
+            CompleteStream(column, node, value, stream);
+            return;
+        }
+
         if (shape.Leaf is not null || (shape.Object is not null && column.Plan.ObjectPlan.IsDirect))
         {
             run.Direct.WriteValue(column, node, value, depth);
@@ -69,7 +81,36 @@ internal sealed class ColumnCompleter(OperationRun run)
             return;
         }
 
-        var list = items as ICollection<object?> ?? [.. items.Cast<object?>()];
+        CompleteItems(column, node, items as ICollection<object?> ?? [.. items.Cast<object?>()], depth);
+    }
+
+    /// <summary>Completes the items that come with a list and keeps where the others come from.</summary>
+    private void CompleteStream(FieldColumn column, int node, object value, StreamPlan plan)
+    {
+        if (value is not StreamedItems streamed)
+        {
+            if (value is not IEnumerable items || value is string)
+            {
+                Fail(column, node, Failures.NoList(column.Plan, value));
+                return;
+            }
+
+            streamed = StreamedItems.Of(items, plan.CountInitial(run.Variables));
+        }
+
+        if (streamed.Rest is { } rest)
+        {
+            var stream = new ItemStream(run, column, node, plan, rest, streamed.First.Count);
+            run.Incremental!.Opened(stream);
+            (column.Owner.Unit.Streams ??= []).Add(stream);
+            (column.Streams ??= []).Add(node, stream);
+        }
+
+        CompleteItems(column, node, streamed.First, 0);
+    }
+
+    private void CompleteItems(FieldColumn column, int node, ICollection<object?> list, int depth)
+    {
         var first = column.AddItems(list.Count, node);
         column[node] = new ResultNode(ResultKind.List, first, list.Count, column[node].List);
         var item = first;
@@ -112,11 +153,11 @@ internal sealed class ColumnCompleter(OperationRun run)
         column[node] = new ResultNode(ResultKind.Object, child, column.Children![child].Add(value, node), list);
     }
 
-    private void Fail(FieldColumn column, int node, Exception failure)
+    private static void Fail(FieldColumn column, int node, Exception failure)
     {
         var path = new List<PathSegment>();
         ResultPaths.Append(path, column, node);
-        run.Errors.Add(path, column.Plan, failure);
+        column.Owner.Unit.Report(column, node, path, column.Plan, failure);
         NullPropagation.NullOut(column, node);
     }
 }

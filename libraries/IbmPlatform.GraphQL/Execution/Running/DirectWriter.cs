@@ -212,7 +212,7 @@ internal sealed class DirectWriter(OperationRun run)
         return false;
     }
 
-    private void Report(FieldPlan field, Exception failure) => run.Errors.Add(Segments(), field, failure);
+    private void Report(FieldPlan field, Exception failure) => _column.Owner.Unit.Report(_column, _node, Segments(), field, failure);
 
     private ResponsePath CurrentPath() => ErrorList.ToPath(Segments());
 

@@ -4,42 +4,40 @@ using IbmPlatform.GraphQL.Execution.Planning;
 namespace IbmPlatform.GraphQL.Execution.Running;
 
 /// <summary>The field errors of a run, told in the order of the response, whatever order they came in.</summary>
-internal sealed class ErrorList(ExecutorOptions options, RequestContext context)
+internal sealed class ErrorList(OperationRun run)
 {
     private readonly List<(PathSegment[] Path, GraphQLError Error)> _errors = [];
     private int _leftOut;
 
-    public int Count => _errors.Count + _leftOut;
+    /// <summary>The error told last; null when there is none.</summary>
+    public GraphQLError? Latest { get; private set; }
 
     public void Add(List<PathSegment> path, FieldPlan field, Exception failure)
     {
-        if (_errors.Count >= options.MaxErrors)
+        if (!run.MayTellError())
         {
             _leftOut++;
+            Latest ??= LeftOut();
             return;
         }
 
-        _errors.Add(([.. path], Describe(path, field, failure)));
+        Latest = Describe(run, path, field, failure);
+        _errors.Add(([.. path], Latest));
     }
 
     public List<GraphQLError> InOrder()
     {
         _errors.Sort(static (a, b) => Compare(a.Path, b.Path));
         var errors = _errors.ConvertAll(e => e.Error);
-        if (_leftOut > 0)
-        {
-            errors.Add(GraphQLError.WithCode(
-                $"{_leftOut} more errors are left out; the limit ({nameof(options.MaxErrors)}) is {options.MaxErrors}.", ExecutionErrorCodes.LimitExceeded));
-        }
-
+        if (_leftOut > 0) errors.Add(LeftOut());
         return errors;
     }
 
-    private GraphQLError Describe(List<PathSegment> path, FieldPlan field, Exception failure)
+    public static GraphQLError Describe(OperationRun run, List<PathSegment> path, FieldPlan field, Exception failure)
     {
         if (failure is not GraphQLException told)
         {
-            options.OnInternalError?.Invoke(failure, context, ToPath(path));
+            run.Options.OnInternalError?.Invoke(failure, run.Context, ToPath(path));
             told = new GraphQLException("Internal error; the log has the cause under this trace id.", ExecutionErrorCodes.InternalError);
         }
 
@@ -49,6 +47,9 @@ internal sealed class ErrorList(ExecutorOptions options, RequestContext context)
             Locations = [.. field.Nodes.Where(n => n.Location.IsKnown).Select(n => n.Location.ToSourceLocation())],
         };
     }
+
+    private GraphQLError LeftOut() => GraphQLError.WithCode(
+        $"{_leftOut} more errors are left out; the limit ({nameof(ExecutorOptions.MaxErrors)}) is {run.Options.MaxErrors}.", ExecutionErrorCodes.LimitExceeded);
 
     public static ResponsePath ToPath(IEnumerable<PathSegment> segments)
     {

@@ -14,6 +14,11 @@ internal static class ErrorWriter
     public static void Write(IReadOnlyList<GraphQLError> errors, RequestContext context, IBufferWriter<byte> output)
     {
         using var json = new Utf8JsonWriter(output, Options);
+        Write(errors, context, json);
+    }
+
+    public static void Write(IReadOnlyList<GraphQLError> errors, RequestContext context, Utf8JsonWriter json)
+    {
         json.WriteStartArray();
         foreach (var error in errors) Write(error, context, json);
         json.WriteEndArray();

@@ -1,3 +1,4 @@
+using IbmPlatform.GraphQL.Execution.Incremental;
 using IbmPlatform.GraphQL.Execution.Planning;
 
 namespace IbmPlatform.GraphQL.Execution.Running;
@@ -17,6 +18,12 @@ internal sealed class FieldColumn(FieldPlan plan, ObjectGroup owner)
     public object?[]? Values { get; set; }
 
     public List<ObjectGroup>? Children { get; private set; }
+
+    /// <summary>The lists in it whose further items come later, by the node of the list; null when there are none.</summary>
+    public Dictionary<int, ItemStream>? Streams { get; set; }
+
+    /// <summary>Whether its rows are items of a list already: later items of a stream.</summary>
+    public bool HoldsItems { get; init; }
 
     public ResultNode this[int node]
     {
@@ -45,7 +52,7 @@ internal sealed class FieldColumn(FieldPlan plan, ObjectGroup owner)
             if (Children[i].Plan == selection) return i;
         }
 
-        Children.Add(new ObjectGroup(selection, this, expected));
+        Children.Add(new ObjectGroup(selection, owner.Unit, this, expected));
         return Children.Count - 1;
     }
 
@@ -60,7 +67,7 @@ internal sealed class FieldColumn(FieldPlan plan, ObjectGroup owner)
     /// <summary>How many lists hold a node.</summary>
     public int DepthOf(int node)
     {
-        var depth = 0;
+        var depth = HoldsItems ? 1 : 0;
         for (var at = _nodes[node].List; at >= 0; at = _nodes[at].List) depth++;
         return depth;
     }

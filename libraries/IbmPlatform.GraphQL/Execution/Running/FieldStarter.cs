@@ -27,7 +27,7 @@ internal sealed class FieldStarter(OperationRun run)
                 for (var row = 0; row < group.Count; row++)
                 {
                     if ((row & 63) == 63) run.CancellationToken.ThrowIfCancellationRequested();
-                    if (!run.IsNulled(group, row)) run.Direct.WriteField(column, row, arguments);
+                    if (!OperationRun.IsNulled(group, row)) run.Direct.WriteField(column, row, arguments);
                 }
 
                 break;
@@ -80,7 +80,7 @@ internal sealed class FieldStarter(OperationRun run)
         column.Values = new object?[column.Owner.Count];
         for (var row = 0; row < column.Owner.Count; row++)
         {
-            if (run.IsNulled(column.Owner, row)) continue;
+            if (OperationRun.IsNulled(column.Owner, row)) continue;
             Prepare(column, row, arguments);
             try
             {
@@ -101,7 +101,7 @@ internal sealed class FieldStarter(OperationRun run)
         column.Expect(1);
         for (var row = 0; row < column.Owner.Count; row++)
         {
-            if (run.IsNulled(column.Owner, row)) continue;
+            if (OperationRun.IsNulled(column.Owner, row)) continue;
             Prepare(column, row, arguments);
             try
             {
@@ -127,7 +127,7 @@ internal sealed class FieldStarter(OperationRun run)
         var rows = new List<int>(column.Owner.Count);
         for (var row = 0; row < column.Owner.Count; row++)
         {
-            if (!run.IsNulled(column.Owner, row)) rows.Add(row);
+            if (!OperationRun.IsNulled(column.Owner, row)) rows.Add(row);
         }
 
         column.Values = new object?[column.Owner.Count];
@@ -163,7 +163,7 @@ internal sealed class FieldStarter(OperationRun run)
     private void Settle(FieldColumn column)
     {
         if (column.Answered()) run.Enqueue(column);
-        else run.AwaitAnswers();
+        else run.AwaitAnswers(column);
     }
 
     private async Task AwaitRow(FieldColumn column, int row, ValueTask<object?> answer)

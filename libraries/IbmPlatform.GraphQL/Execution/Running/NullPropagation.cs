@@ -6,6 +6,7 @@ internal static class NullPropagation
     /// <summary>Makes a node null, or the nearest place above it where the types allow that.</summary>
     public static void NullOut(FieldColumn column, int node)
     {
+        column.Owner.Unit.HasNulls = true;
         while (true)
         {
             var depth = column.DepthOf(node);
@@ -20,7 +21,12 @@ internal static class NullPropagation
 
             var owner = column.Owner;
             owner.SetNulled(node);
-            if (owner.Parent is null) return;
+            if (owner.Parent is null)
+            {
+                owner.Unit.Fail(node);
+                return;
+            }
+
             (column, node) = (owner.Parent, owner.NodeOf(node));
         }
     }

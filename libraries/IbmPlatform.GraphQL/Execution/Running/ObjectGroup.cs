@@ -3,7 +3,7 @@ using IbmPlatform.GraphQL.Execution.Planning;
 namespace IbmPlatform.GraphQL.Execution.Running;
 
 /// <summary>All objects of one type that one field gave at one level: they are resolved together, field by field.</summary>
-internal sealed class ObjectGroup(SelectionPlan plan, FieldColumn? parent, int capacity)
+internal sealed class ObjectGroup(SelectionPlan plan, ExecutionUnit unit, FieldColumn? parent, int capacity)
 {
     private object?[] _values = new object?[Math.Max(capacity, 1)];
     private int[] _nodes = new int[Math.Max(capacity, 1)];
@@ -11,7 +11,9 @@ internal sealed class ObjectGroup(SelectionPlan plan, FieldColumn? parent, int c
 
     public SelectionPlan Plan => plan;
 
-    /// <summary>The column whose values these objects are; null for the root.</summary>
+    public ExecutionUnit Unit => unit;
+
+    /// <summary>The column whose values these objects are; null for the root of a unit.</summary>
     public FieldColumn? Parent => parent;
 
     public int Count { get; private set; }

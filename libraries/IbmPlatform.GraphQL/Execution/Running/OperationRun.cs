@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Execution.Incremental;
 using IbmPlatform.GraphQL.Execution.Inputs;
 using IbmPlatform.GraphQL.Execution.Planning;
 
@@ -11,7 +12,6 @@ namespace IbmPlatform.GraphQL.Execution.Running;
 /// </summary>
 internal sealed class OperationRun : BatchScheduler, IDisposable
 {
-    private readonly ExecutorOptions _options;
     private readonly Queue<FieldColumn> _ready = new();
     private readonly long _started;
     private readonly Lock _gate = new();
@@ -24,15 +24,15 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     private Channel<FieldColumn?>? _answers;
     private List<Func<CancellationToken, Task>> _batches = [];
     private int _outstanding;
+    private int _errorsTold;
 
     public OperationRun(VariableValues variables, RequestContext context, ExecutorOptions options, CancellationToken cancellationToken)
     {
         Variables = variables;
         Context = context;
-        _options = options;
+        Options = options;
         _client = cancellationToken;
         _started = options.TimeProvider.GetTimestamp();
-        Errors = new ErrorList(options, context);
         Call = new ResolverCall(this);
         Direct = new DirectWriter(this);
         _starter = new FieldStarter(this);
@@ -43,7 +43,13 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
 
     public RequestContext Context { get; }
 
-    public ErrorList Errors { get; }
+    /// <summary>The schema that introspection tells of.</summary>
+    public required ExecutableSchema Schema { get; init; }
+
+    public ExecutorOptions Options { get; }
+
+    /// <summary>What is delivered after the initial answer; null where the answer comes whole.</summary>
+    public IncrementalRun? Incremental { get; init; }
 
     public ResolverCall Call { get; }
 
@@ -57,14 +63,17 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     private Channel<FieldColumn?> Answers => LazyInitializer.EnsureInitialized(
         ref _answers, static () => Channel.CreateUnbounded<FieldColumn?>(new UnboundedChannelOptions { SingleReader = true }));
 
-    /// <summary>Runs the operation; the root group holds the results, null when null has propagated to <c>data</c>.</summary>
+    /// <summary>Whether the deadline has passed and the client still waits.</summary>
+    public bool IsOverdue => _deadline is { IsCancellationRequested: true } && !_client.IsCancellationRequested;
+
+    /// <summary>Runs the operation; the root group holds the results.</summary>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     /// <exception cref="GraphQLException">The deadline passed.</exception>
-    public async ValueTask<ObjectGroup?> ExecuteAsync(SelectionPlan plan, bool serially)
+    public async ValueTask<ObjectGroup> ExecuteAsync(SelectionPlan plan, bool serially)
     {
-        var root = new ObjectGroup(plan, null, 1);
+        var root = new ObjectGroup(plan, new ExecutionUnit(this, 1), null, 1);
         root.Add(RootValue.Instance, -1);
-        Current = this;
+        Enter();
         try
         {
             foreach (var field in plan.Fields)
@@ -77,17 +86,34 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
 
             await DrainAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_deadline is { IsCancellationRequested: true } && !_client.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsOverdue)
         {
-            throw new GraphQLException(
-                $"The operation ran longer than {_options.Timeout.TotalSeconds} s; ask for less at once.", ExecutionErrorCodes.Timeout);
+            throw Overdue();
         }
         finally
         {
-            Current = null;
+            Leave();
         }
 
-        return IsNulled(root, 0) ? null : root;
+        return root;
+    }
+
+    /// <summary>Data loaders used from here on load with this run.</summary>
+    public void Enter() => Current = this;
+
+    public static void Leave() => Current = null;
+
+    /// <summary>What is told when the deadline has passed.</summary>
+    public GraphQLException Overdue() =>
+        new($"The operation ran longer than {Options.Timeout.TotalSeconds} s; ask for less at once.", ExecutionErrorCodes.Timeout);
+
+    /// <summary>Starts a unit's root.</summary>
+    public void Launch(ObjectGroup root)
+    {
+        // Stands for the start itself, so that the unit is not done before all its fields have been started.
+        root.Unit.Outstanding++;
+        StartGroup(root);
+        Settle(root.Unit);
     }
 
     public void StartGroup(ObjectGroup group)
@@ -96,11 +122,30 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     }
 
     /// <summary>Whether a row lies in what has become null: it need not be resolved. Without errors nothing has.</summary>
-    public bool IsNulled(ObjectGroup group, int row) => Errors.Count > 0 && group.IsNulled(row);
+    public static bool IsNulled(ObjectGroup group, int row) => group.Unit.HasNulls && group.IsNulled(row);
 
-    public void Enqueue(FieldColumn column) => _ready.Enqueue(column);
+    /// <summary>Whether one more error may be listed; counts it.</summary>
+    public bool MayTellError() => ++_errorsTold <= Options.MaxErrors;
 
-    public void AwaitAnswers() => _outstanding++;
+    /// <summary>A column whose values are there waits for its turn to be completed.</summary>
+    public void Enqueue(FieldColumn column)
+    {
+        column.Owner.Unit.Outstanding++;
+        _ready.Enqueue(column);
+    }
+
+    /// <summary>A column waits for values that come later.</summary>
+    public void AwaitAnswers(FieldColumn column)
+    {
+        column.Owner.Unit.Outstanding++;
+        _outstanding++;
+    }
+
+    /// <summary>One of a unit's columns is done, or what stood for one.</summary>
+    public void Settle(ExecutionUnit unit)
+    {
+        if (--unit.Outstanding == 0 && unit.Purpose is not null) Incremental!.Finished(unit);
+    }
 
     /// <summary>Called from any thread when a column's last resolver has answered.</summary>
     public void Answer(FieldColumn column) => Answers.Writer.TryWrite(column);
@@ -109,6 +154,7 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     {
         // Resolvers that still run are told to stop; what they answer is dropped.
         _stop?.Cancel();
+        Incremental?.Dispose();
         _stop?.Dispose();
         _deadline?.Dispose();
         Buffer.Dispose();
@@ -117,31 +163,44 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     protected override void Enqueue(Func<CancellationToken, Task> dispatch)
     {
         lock (_gate) _batches.Add(dispatch);
-        // Wakes the loop when it is waiting.
-        Answers.Writer.TryWrite(null);
+        Wake();
     }
 
     private CancellationTokenSource StartClock()
     {
-        var left = _options.Timeout - _options.TimeProvider.GetElapsedTime(_started);
-        _deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _options.TimeProvider);
+        var left = Options.Timeout - Options.TimeProvider.GetElapsedTime(_started);
+        _deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, Options.TimeProvider);
         return CancellationTokenSource.CreateLinkedTokenSource(_client, _deadline.Token);
     }
+
+    /// <summary>Completes all columns whose values are there.</summary>
+    public void CompleteReady()
+    {
+        while (_ready.TryDequeue(out var column)) _completer.Complete(column);
+    }
+
+    /// <summary>Takes an answer, or a call to wake up, if one is there already.</summary>
+    public bool TryAccept()
+    {
+        if (!Answers.Reader.TryRead(out var answered)) return false;
+        Accept(answered);
+        return true;
+    }
+
+    /// <summary>Waits for an answer or a call to wake up.</summary>
+    public async ValueTask WaitAsync() => Accept(await Answers.Reader.ReadAsync(CancellationToken).ConfigureAwait(false));
+
+    /// <summary>Wakes the loop when it is waiting. Called from any thread.</summary>
+    public void Wake() => Answers.Writer.TryWrite(null);
 
     private async ValueTask DrainAsync()
     {
         while (true)
         {
-            while (_ready.TryDequeue(out var column)) _completer.Complete(column);
+            CompleteReady();
             if (_outstanding == 0) return;
-            if (Answers.Reader.TryRead(out var answered))
-            {
-                Accept(answered);
-                continue;
-            }
-
-            if (DispatchBatches()) continue;
-            Accept(await Answers.Reader.ReadAsync(CancellationToken).ConfigureAwait(false));
+            if (TryAccept() || DispatchBatches()) continue;
+            await WaitAsync().ConfigureAwait(false);
         }
     }
 
@@ -154,7 +213,7 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     }
 
     /// <summary>Nothing else can run: every key that could be collected has been.</summary>
-    private bool DispatchBatches()
+    public bool DispatchBatches()
     {
         List<Func<CancellationToken, Task>> batches;
         lock (_gate)

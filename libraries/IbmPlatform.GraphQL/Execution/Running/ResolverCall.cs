@@ -10,6 +10,9 @@ internal sealed class ResolverCall(OperationRun run)
 
     public RequestContext Request => run.Context;
 
+    /// <summary>The schema that is executed.</summary>
+    public Types.Schema Schema => run.Schema.Schema;
+
     public CancellationToken CancellationToken => run.CancellationToken;
 
     public object?[] Arguments { get; set; } = [];

@@ -11,6 +11,22 @@ internal static class ResultPaths
         return ErrorList.ToPath(segments);
     }
 
+    /// <summary>The path of an object.</summary>
+    public static PathSegment[] OfObject(ObjectGroup group, int row)
+    {
+        var segments = new List<PathSegment>();
+        AppendObject(segments, group, row);
+        return [.. segments];
+    }
+
+    /// <summary>The path of a node.</summary>
+    public static PathSegment[] OfNode(FieldColumn column, int node)
+    {
+        var segments = new List<PathSegment>();
+        Append(segments, column, node);
+        return [.. segments];
+    }
+
     /// <summary>Appends the path of a node: its field's, then the indexes of the lists that hold it.</summary>
     public static void Append(List<PathSegment> path, FieldColumn column, int node)
     {
@@ -23,11 +39,14 @@ internal static class ResultPaths
         }
 
         AppendObject(path, column.Owner, node);
+        if (column.HoldsItems) return;
         path.Add(new PathSegment(column.Plan, -1));
     }
 
-    private static void AppendObject(List<PathSegment> path, ObjectGroup group, int row)
+    /// <summary>Appends the path of an object.</summary>
+    public static void AppendObject(List<PathSegment> path, ObjectGroup group, int row)
     {
         if (group.Parent is not null) Append(path, group.Parent, group.NodeOf(row));
+        else group.Unit.Purpose?.AppendPath(path, row);
     }
 }
