@@ -10,24 +10,26 @@ public sealed class MongoClient : IAsyncDisposable
 {
     private readonly CommandExecutor executor;
 
-    private MongoClient(CommandExecutor executor, string? defaultDatabase)
+    private MongoClient(CommandExecutor executor, MongoSettings settings)
     {
         this.executor = executor;
-        DefaultDatabaseName = defaultDatabase;
+        DefaultDatabaseName = settings.Database;
+        Warnings = settings.Warnings;
     }
 
     /// <summary>The database that the connection string names, or null.</summary>
     public string? DefaultDatabaseName { get; }
+
+    /// <summary>What in the connection string has no effect, in sentences: unknown options, and ones that only tune.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Reads the connection string; connects when first used.</summary>
     /// <exception cref="MongoConfigurationException">It is malformed or has an option that is not supported.</exception>
     public static MongoClient Create(string connectionString, MongoClientOptions? options = null)
     {
         options ??= new MongoClientOptions();
-        var settings = ConnectionString.Parse(connectionString);
-        var inProcess = options.StreamFactory is not null;
-        var deployment = new Deployment(new ConnectionFactory(settings, options), inProcess ? [ServerAddress.InProcess] : settings.Seeds, inProcess);
-        return new MongoClient(new CommandExecutor(settings, deployment, options.TimeProvider), settings.Database);
+        var settings = SettingsReader.Read(connectionString);
+        return new MongoClient(new CommandExecutor(settings, new Deployment(settings, options), options.TimeProvider), settings);
     }
 
     /// <summary>A database; it need not exist yet.</summary>

@@ -8,4 +8,7 @@ public sealed record MongoClientOptions
 
     /// <summary>The clock of timeouts, idle times and ids.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Hears what happens in the pools of connections; null means nobody does. It must return at once and not call the client.</summary>
+    public Action<PoolEvent>? OnPoolEvent { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed partial class MongoCollection<T>
     private readonly CommandExecutor executor;
     private readonly IDocumentCodec<T> codec;
 
-    internal MongoCollection(CommandExecutor executor, string database, string name)
+    internal MongoCollection(CommandExecutor executor, string database, string name, ReadPreference readPreference)
     {
         if (name.Length == 0 || name.Contains('\0') || name.Contains('$'))
             throw new ArgumentException($"'{name}' is no collection name: at least one character, no $ and no U+0000 expected.", nameof(name));
@@ -21,6 +21,7 @@ public sealed partial class MongoCollection<T>
         codec = Codecs.ForDocument<T>();
         Database = database;
         Name = name;
+        ReadPreference = readPreference;
     }
 
     /// <summary>Its name.</summary>
@@ -28,6 +29,12 @@ public sealed partial class MongoCollection<T>
 
     /// <summary>The name of its database.</summary>
     public string Database { get; }
+
+    /// <summary>Which servers answer its reads; writes always go to the primary.</summary>
+    public ReadPreference ReadPreference { get; }
+
+    /// <summary>The same collection, read from other servers.</summary>
+    public MongoCollection<T> WithReadPreference(ReadPreference preference) => new(executor, Database, Name, preference);
 
     /// <summary>Drops the collection and its indexes; one that is not there is no error.</summary>
     public async Task DropAsync(CancellationToken cancellationToken = default)

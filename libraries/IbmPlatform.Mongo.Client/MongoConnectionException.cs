@@ -1,7 +1,7 @@
 namespace IbmPlatform.Mongo.Client;
 
 /// <summary>The server cannot be reached, or the connection broke before the operation was sent or while it was only reading.</summary>
-public sealed class MongoConnectionException : MongoException
+public class MongoConnectionException : MongoException
 {
     /// <summary>Creates the error with its message.</summary>
     public MongoConnectionException(string message) : base(message) { }

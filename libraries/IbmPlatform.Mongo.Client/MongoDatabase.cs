@@ -23,7 +23,7 @@ public sealed class MongoDatabase
     public string Name { get; }
 
     /// <summary>A collection whose documents are read as <typeparamref name="T"/>.</summary>
-    public MongoCollection<T> GetCollection<T>(string name) => new(executor, Name, name);
+    public MongoCollection<T> GetCollection<T>(string name) => new(executor, Name, name, executor.ReadPreference);
 
     /// <summary>Runs any command and returns its whole reply. It is never sent twice.</summary>
     /// <exception cref="MongoCommandException">The server answered with an error.</exception>

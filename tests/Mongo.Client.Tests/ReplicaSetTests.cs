@@ -87,15 +87,19 @@ public sealed class ReplicaSetTests
     }
 
     [Fact]
-    public async Task A_router_of_a_sharded_cluster_is_refused()
+    public async Task A_router_of_a_sharded_cluster_takes_reads_with_their_preference_and_writes_with_numbers()
     {
-        await using var server = new ScriptedServer();
-        server.Hello.Add("msg", "isdbgrid");
-        await using var client = server.Connect();
+        await using var server = new ScriptedServer { Handle = c => c[0].Name == "find" ? Answer.Cursor(0, first: true) : Answer.Written(1) };
+        server.Hello.Add("msg", "isdbgrid").Add("logicalSessionTimeoutMinutes", 30);
+        await using var client = server.Connect("&readPreference=secondary");
 
-        var fault = await Assert.ThrowsAsync<MongoConfigurationException>(() => Things(client).FindOneAsync(Filter.Empty).AsTask());
+        await Things(client).FindOneAsync(Filter.Empty);
+        await Things(client).InsertOneAsync(new BsonDocument("a", 1));
 
-        Assert.Contains("sharded clusters are not supported", fault.Message, StringComparison.Ordinal);
+        var sent = server.Commands.ToArray();
+        Assert.Equal("secondary", sent[0]["$readPreference"].AsDocument["mode"].AsString);
+        Assert.Equal("majority", sent[1]["writeConcern"].AsDocument["w"].AsString);
+        Assert.True(sent[1].Contains("txnNumber"));
     }
 
     private static MongoCollection<BsonDocument> Things(MongoClient client) => client.GetDatabase("test").GetCollection<BsonDocument>("things");

@@ -15,7 +15,7 @@ internal sealed class ScramConversation(ScramMechanism mechanism, Credential cre
 
     private byte[] expectedSignature = [];
 
-    private string ClientFirstBare => $"n={credential.User.Replace("=", "=3D", StringComparison.Ordinal).Replace(",", "=2C", StringComparison.Ordinal)},r={nonce}";
+    private string ClientFirstBare => $"n={credential.User!.Replace("=", "=3D", StringComparison.Ordinal).Replace(",", "=2C", StringComparison.Ordinal)},r={nonce}";
 
     public static async ValueTask AuthenticateAsync(Connection connection, Credential credential, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class ScramConversation(ScramMechanism mechanism, Credential cre
         if (!int.TryParse(fields.GetValueOrDefault('i'), NumberStyles.None, CultureInfo.InvariantCulture, out var iterations)
             || iterations < mechanism.LeastIterations || iterations > MostIterations)
             throw Distrust($"it asked for '{fields.GetValueOrDefault('i')}' iterations, outside {mechanism.LeastIterations} to {MostIterations}");
-        var password = mechanism.Prepare(credential.User, credential.Password);
+        var password = mechanism.Prepare(credential.User!, credential.Password!);
         var salted = mechanism.Salt(password, Base64(fields.GetValueOrDefault('s', "")), iterations);
         var clientKey = mechanism.Hmac(salted, "Client Key");
         var withoutProof = $"c=biws,r={serverNonce}";

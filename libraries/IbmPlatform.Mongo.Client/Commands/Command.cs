@@ -14,6 +14,9 @@ internal abstract class Command(string database, string name, string? collection
 
     public CommandKind Kind { get; } = kind;
 
+    /// <summary>Which server answers; whatever is not a read of documents goes to the primary.</summary>
+    public ReadPreference Preference { get; init; } = ReadPreference.Primary;
+
     public bool IsWrite => Kind is CommandKind.Write or CommandKind.RetryableWrite;
 
     /// <summary>False for commands that would be refused with a write concern.</summary>

@@ -12,9 +12,13 @@ namespace IbmPlatform.Mongo.Client.Commands;
 /// </summary>
 internal sealed class CommandExecutor(MongoSettings settings, Deployment deployment, TimeProvider clock) : IAsyncDisposable
 {
+    private static readonly BsonDocument Majority = new("w", "majority");
     private readonly SessionPool sessions = new(clock);
 
     public TimeProvider Clock => clock;
+
+    /// <summary>Where reads of documents go unless a collection says otherwise.</summary>
+    public ReadPreference ReadPreference => settings.ReadPreference;
 
     /// <summary>Executes a command; the caller disposes the reply.</summary>
     public async ValueTask<CommandReply> ExecuteAsync(Command command, CancellationToken cancellationToken, ServerAddress? pinned = null)
@@ -63,7 +67,9 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
     private async ValueTask<CommandReply> TryOnceAsync(Attempt attempt, ServerAddress? pinned, CancellationToken cancellationToken)
     {
         attempt.MayRepeat = false;
-        var node = pinned is null ? await deployment.SelectAsync(cancellationToken).ConfigureAwait(false) : deployment.Get(pinned);
+        var node = pinned is null
+            ? await deployment.SelectAsync(attempt.Preference, attempt.Failed, cancellationToken).ConfigureAwait(false)
+            : deployment.Get(pinned);
         var connection = await ConnectAsync(attempt, node, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -71,21 +77,21 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
         }
         finally
         {
-            await node.Pool.ReturnAsync(connection).ConfigureAwait(false);
+            node.Pool.Return(connection);
         }
     }
 
-    private async ValueTask<Connection> ConnectAsync(Attempt attempt, ServerNode node, CancellationToken cancellationToken)
+    private static async ValueTask<Connection> ConnectAsync(Attempt attempt, ServerNode node, CancellationToken cancellationToken)
     {
         try
         {
             return await node.Pool.TakeAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (MongoConnectionException fault)
+        catch (MongoConnectionException)
         {
-            await deployment.SuspectAsync(node, node.Pool.Generation, fault).ConfigureAwait(false);
             // Nothing was sent, so any command may look for another server.
             attempt.MayRepeat = !attempt.IsRepeat && attempt.Command.Kind != CommandKind.ReadOnce;
+            attempt.Avoid(node.Address);
             throw;
         }
     }
@@ -103,7 +109,7 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
         }
         catch (Exception fault) when (fault is IOException or SocketException or TimeoutException)
         {
-            throw await LostReplyAsync(attempt, node, connection, fault).ConfigureAwait(false);
+            throw LostReply(attempt, node, connection, fault);
         }
         catch (OperationCanceledException)
         {
@@ -114,7 +120,7 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
         var reply = new CommandReply(message, body, node.Address);
         try
         {
-            await CheckAsync(attempt, node, connection, body).ConfigureAwait(false);
+            Check(attempt, node, connection, body);
             return reply;
         }
         catch
@@ -132,13 +138,12 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
         command.WriteFields(writer);
         if (command.TakesWriteConcern && (settings.WriteConcern ?? DefaultConcern(connection)) is { } concern)
             writer.WriteValue("writeConcern", concern);
-        if (command.TakesReadConcern && settings.ReadConcernLevel is { } level)
+        if (command.TakesReadConcern && (settings.ReadConcernLevel ?? (connection.Hello.IsReplicated ? "majority" : null)) is { } level)
             writer.WriteValue("readConcern", new BsonDocument("level", level));
         if (command.Kind == CommandKind.RetryableWrite && settings.RetryWrites && connection.Hello.SupportsRetryableWrites)
             WriteSession(attempt, writer);
-        // A member asked directly answers reads whatever it is.
-        if (settings.DirectConnection == true && connection.Hello.SetName is not null && !command.IsWrite)
-            writer.WriteValue("$readPreference", new BsonDocument("mode", "primaryPreferred"));
+        if (!command.IsWrite && PreferenceToSend(command, connection) is { } preference)
+            writer.WriteValue("$readPreference", preference);
         writer.WriteString("$db", command.Database);
         writer.End();
         MongoDiagnostics.Describe(connection, writer.Buffer.WrittenSpan);
@@ -161,14 +166,24 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
     }
 
     private static BsonDocument? DefaultConcern(Connection connection) =>
-        connection.Hello.SetName is null ? null : new BsonDocument("w", "majority");
+        connection.Hello.IsReplicated ? Majority : null;
 
-    private async ValueTask<MongoException> LostReplyAsync(Attempt attempt, ServerNode node, Connection connection, Exception fault)
+    /// <summary>A router passes the preference on, a member needs it to answer as a secondary; a standalone knows none.</summary>
+    private BsonDocument? PreferenceToSend(Command command, Connection connection)
+    {
+        if (!connection.Hello.IsReplicated)
+            return null;
+        if (command.Preference.Mode != ReadPreferenceMode.Primary)
+            return command.Preference.Document;
+        // A member asked directly answers reads whatever it is.
+        return settings.DirectConnection && !connection.Hello.IsRouter ? ReadPreference.PrimaryPreferred.Document : null;
+    }
+
+    private MongoException LostReply(Attempt attempt, ServerNode node, Connection connection, Exception fault)
     {
         connection.Close();
-        // A slow answer says nothing about the server's other connections; a broken one does.
-        if (fault is not TimeoutException)
-            await deployment.SuspectAsync(node, connection.Generation, fault).ConfigureAwait(false);
+        deployment.Report(node.Address, FaultStage.InUse, connection.Generation, fault);
+        attempt.Avoid(node.Address);
         var command = attempt.Command;
         if (attempt.Session is { } session)
             session.IsDirty = true;
@@ -188,10 +203,12 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
             : new MongoConnectionException($"The connection to {node.Address} broke during '{command.Name}' on {Target(command)}: {fault.Message}", fault);
     }
 
-    private async ValueTask CheckAsync(Attempt attempt, ServerNode node, Connection connection, RawBsonDocument body)
+    private void Check(Attempt attempt, ServerNode node, Connection connection, RawBsonDocument body)
     {
         if (IsOk(body))
         {
+            if (attempt.Command.IsWrite && body.TryFind("writeConcernError"u8, out var concern) && concern.Type == BsonType.Document)
+                deployment.Report(node.Address, FaultStage.InUse, connection.Generation, ServerErrors.WriteConcern(concern.AsDocument.ToDocument(), body.ToDocument()));
             // A write can succeed and still ask to be sent again: its write concern failed because the primary stepped down.
             if (attempt.Session is not null && !attempt.IsRepeat && body.TryFind("errorLabels"u8, out var labels)
                 && labels.ToValue().AsArray.Contains("RetryableWriteError"))
@@ -203,12 +220,12 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
             return;
         }
         var fault = ServerErrors.FromReply(body.ToDocument());
-        if (ServerErrors.IsStateChange(fault))
-            await deployment.SuspectAsync(node, connection.Generation, fault).ConfigureAwait(false);
+        deployment.Report(node.Address, FaultStage.InUse, connection.Generation, fault);
+        attempt.Avoid(node.Address);
         attempt.MayRepeat = !attempt.IsRepeat && attempt.Command.Kind switch
         {
             CommandKind.Read => settings.RetryReads && ServerErrors.AllowsReadAgain(fault),
-            CommandKind.RetryableWrite => attempt.Session is not null && ServerErrors.AllowsWriteAgain(fault),
+            CommandKind.RetryableWrite => attempt.Session is not null && ServerErrors.AllowsWriteAgain(fault, connection.Hello.MaxWireVersion),
             _ => false,
         };
         throw fault;
@@ -239,6 +256,12 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
     {
         public Command Command { get; } = command;
 
+        /// <summary>A pipeline that writes is a write.</summary>
+        public ReadPreference Preference => Command.IsWrite ? ReadPreference.Primary : Command.Preference;
+
+        /// <summary>Servers that failed: the second attempt goes to another, where there is one.</summary>
+        public HashSet<ServerAddress>? Failed { get; private set; }
+
         public ServerSession? Session { get; set; }
 
         public bool IsRepeat { get; set; }
@@ -248,5 +271,7 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
 
         /// <summary>Whether the last fault allows another attempt.</summary>
         public bool MayRepeat { get; set; }
+
+        public void Avoid(ServerAddress server) => (Failed ??= []).Add(server);
     }
 }

@@ -37,11 +37,20 @@ internal static class ServerErrors
         error.Find("code")?.ToInt32() ?? 0, error.Find("codeName") is BsonString name ? name.Value : "",
         error.Find("errmsg") is BsonString message ? message.Value : "The write concern was not met.", reply is null ? null : Labels(reply), reply);
 
-    public static bool IsStateChange(MongoCommandException fault) => StateChange.Contains(fault.Code);
+    /// <summary>Whether the member is no primary any more, or recovers: by its code, or by its message where it gives no code.</summary>
+    public static bool IsStateChange(MongoCommandException fault) => fault is not MongoWriteException && (fault.Code != 0
+        ? StateChange.Contains(fault.Code)
+        : fault.Message.Contains("not master", StringComparison.Ordinal) || fault.Message.Contains("node is recovering", StringComparison.Ordinal));
 
-    public static bool AllowsReadAgain(MongoCommandException fault) => StateChange.Contains(fault.Code) || Transient.Contains(fault.Code);
+    /// <summary>Whether the member goes away, and its connections with it.</summary>
+    public static bool IsShutdown(MongoCommandException fault) =>
+        fault.Code == MongoErrorCodes.InterruptedAtShutdown.Code || fault.Code == MongoErrorCodes.ShutdownInProgress.Code;
 
-    public static bool AllowsWriteAgain(MongoCommandException fault) => fault.ErrorLabels.Contains("RetryableWriteError");
+    public static bool AllowsReadAgain(MongoCommandException fault) => IsStateChange(fault) || Transient.Contains(fault.Code);
+
+    /// <summary>The server says so by a label since MongoDB 4.4 (wire version 9); of an older one the code tells.</summary>
+    public static bool AllowsWriteAgain(MongoCommandException fault, int wireVersion) =>
+        fault.ErrorLabels.Contains("RetryableWriteError") || wireVersion < 9 && AllowsReadAgain(fault);
 
     private static List<string> Labels(BsonDocument reply) =>
         reply.Find("errorLabels") is BsonArray labels ? [.. labels.OfType<BsonString>().Select(l => l.Value)] : [];

@@ -4,7 +4,7 @@ using IbmPlatform.Mongo.Protocol.Wire;
 namespace IbmPlatform.Mongo.Client.Connections;
 
 /// <summary>One connection: one command at a time, written from a buffer of its own.</summary>
-internal sealed class Connection(Stream stream, ServerAddress address, TimeProvider clock) : IAsyncDisposable
+internal sealed class Connection(Stream stream, ServerAddress address, TimeProvider clock) : IDisposable, IAsyncDisposable
 {
     // A buffer that a bulk insert has blown up is not kept with every idle connection.
     private const int KeptBufferSize = 1024 * 1024;
@@ -15,7 +15,13 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
 
     public ServerAddress Address { get; } = address;
 
+    /// <summary>Its number in its pool.</summary>
+    public long Id { get; set; }
+
     public HelloReply Hello { get; set; } = new() { Document = [] };
+
+    /// <summary>How long the first hello took.</summary>
+    public TimeSpan HelloDuration { get; set; }
 
     public ServerLimits Limits { get; set; } = ServerLimits.Default;
 
@@ -94,6 +100,13 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
     {
         if (Interlocked.Exchange(ref closed, 1) == 0)
             stream.Dispose();
+    }
+
+    /// <summary>Closes; for one that nobody uses any more.</summary>
+    public void Dispose()
+    {
+        Close();
+        buffer.Dispose();
     }
 
     public async ValueTask DisposeAsync()

@@ -11,17 +11,13 @@ namespace IbmPlatform.Mongo.Client.Connections;
 /// <summary>Opens connections: TCP, TLS, hello, authentication.</summary>
 internal sealed class ConnectionFactory(MongoSettings settings, MongoClientOptions options)
 {
-    /// <summary>MongoDB 3.6, the first with OP_MSG.</summary>
-    private const int OldestWireVersion = 6;
-
-    /// <summary>The newest published; what a newer server still speaks it states itself.</summary>
-    private const int NewestWireVersion = 27;
-
     private readonly TlsSettings? tls = settings.Tls ? TlsSettings.Load(settings) : null;
 
     public MongoSettings Settings => settings;
 
     public TimeProvider Clock => options.TimeProvider;
+
+    public Action<PoolEvent>? PoolListener => options.OnPoolEvent;
 
     /// <summary>Opens a connection that is ready for commands.</summary>
     /// <exception cref="MongoConnectionException">The server cannot be reached.</exception>
@@ -36,8 +32,9 @@ internal sealed class ConnectionFactory(MongoSettings settings, MongoClientOptio
             var stream = await OpenStreamAsync(address, linked.Token).ConfigureAwait(false);
             connection = new Connection(stream, address, Clock) { Generation = generation };
             await GreetAsync(connection, linked.Token).ConfigureAwait(false);
-            if (authenticate && settings.Credential is { } credential)
-                await ScramConversation.AuthenticateAsync(connection, credential, linked.Token).ConfigureAwait(false);
+            // An arbiter has no users (authentication specification).
+            if (authenticate && settings.Credential is { } credential && !connection.Hello.IsArbiter)
+                await AuthenticateAsync(connection, credential, linked.Token).ConfigureAwait(false);
             return connection;
         }
         catch (Exception fault)
@@ -61,21 +58,23 @@ internal sealed class ConnectionFactory(MongoSettings settings, MongoClientOptio
                 .ConfigureAwait(false),
         };
 
+    private static ValueTask AuthenticateAsync(Connection connection, Credential credential, CancellationToken cancellationToken) =>
+        credential.Mechanism == Credential.X509
+            ? X509Authentication.AuthenticateAsync(connection, credential, cancellationToken)
+            : ScramConversation.AuthenticateAsync(connection, credential, cancellationToken);
+
     private async ValueTask GreetAsync(Connection connection, CancellationToken cancellationToken)
     {
         // Every server answers the legacy form, so it comes first; it announces with helloOk that the new one may follow.
         var command = new BsonDocument { ["isMaster"] = 1, ["helloOk"] = true, ["client"] = ClientMetadata() };
-        if (settings.Credential is { Mechanism: null } credential)
+        if (settings.Credential is { Mechanism: null, User: not null } credential)
             command["saslSupportedMechs"] = $"{credential.Source}.{credential.User}";
+        var asked = Clock.GetTimestamp();
         var reply = await connection.SendLegacyHelloAsync(command, settings.ConnectTimeout, cancellationToken).ConfigureAwait(false);
         if (reply.Find("ok")?.ToBoolean() != true)
             throw ServerErrors.FromReply(reply);
         var hello = new HelloReply { Document = reply };
-        if (hello.MaxWireVersion < OldestWireVersion || hello.MinWireVersion > NewestWireVersion)
-        {
-            throw new MongoConfigurationException(
-                $"{connection.Address} speaks wire versions {hello.MinWireVersion} to {hello.MaxWireVersion}; this client speaks {OldestWireVersion} to {NewestWireVersion}.");
-        }
+        connection.HelloDuration = Clock.GetElapsedTime(asked);
         connection.Hello = hello;
         connection.Limits = hello.Limits;
     }
@@ -84,10 +83,10 @@ internal sealed class ConnectionFactory(MongoSettings settings, MongoClientOptio
     {
         if (options.StreamFactory is { } open)
             return await open(cancellationToken).ConfigureAwait(false);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = address.NewSocket();
         try
         {
-            await socket.ConnectAsync(address.Host, address.Port, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(address.EndPoint, cancellationToken).ConfigureAwait(false);
             var stream = new NetworkStream(socket, ownsSocket: true);
             return tls is null ? stream : await EncryptAsync(stream, address, tls, cancellationToken).ConfigureAwait(false);
         }

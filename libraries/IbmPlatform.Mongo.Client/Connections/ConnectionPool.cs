@@ -1,108 +1,317 @@
 namespace IbmPlatform.Mongo.Client.Connections;
 
 /// <summary>
-/// The connections to one server. The last one returned is lent first, so that unneeded ones grow idle and are closed.
+/// The connections to one server (Connection Monitoring and Pooling specification). The last one returned is lent first, so that
+/// unneeded ones grow idle and are closed. Who finds none waits in line for one that comes back, or for leave to open one.
 /// Clearing raises the generation: connections of an older one are closed instead of lent.
 /// </summary>
-internal sealed class ConnectionPool(ConnectionFactory factory, ServerAddress address) : IAsyncDisposable
+internal sealed partial class ConnectionPool : IAsyncDisposable
 {
-    private readonly SemaphoreSlim places = new(factory.Settings.MaxPoolSize);
-    private readonly Stack<Connection> idle = new();
+    private readonly MongoSettings settings;
+    private readonly TimeProvider clock;
+    private readonly ServerAddress address;
+    private readonly Func<int, CancellationToken, ValueTask<Connection>> open;
+    private readonly Action<Exception, int> openFailed;
+    private readonly Action<PoolEvent>? listener;
     private readonly Lock gate = new();
+    private readonly LinkedList<Connection> idle = new();
+    private readonly HashSet<Connection> lent = [];
+    private readonly Queue<TaskCompletionSource<Connection?>> line = new();
+    private PoolState state = PoolState.Paused;
     private int generation;
-    private bool disposed;
+    private int total;
+    private int opening;
+    private long lastId;
+
+    /// <summary>Creates a pool, paused.</summary>
+    /// <param name="open">Opens a connection of a generation.</param>
+    /// <param name="openFailed">Hears of a connection that could not be opened, and of its generation.</param>
+    public ConnectionPool(
+        MongoSettings settings, TimeProvider clock, ServerAddress address, Func<int, CancellationToken, ValueTask<Connection>> open,
+        Action<Exception, int> openFailed, Action<PoolEvent>? listener)
+    {
+        (this.settings, this.clock, this.address, this.open, this.openFailed, this.listener) = (settings, clock, address, open, openFailed, listener);
+        Tell(PoolEventKind.ConnectionPoolCreated);
+    }
 
     public int Generation => Volatile.Read(ref generation);
 
-    /// <summary>Lends a connection; give it back with <see cref="ReturnAsync"/>.</summary>
+    /// <summary>Connections lent or asked for: how busy the server is with this client.</summary>
+    public int Load
+    {
+        get
+        {
+            lock (gate)
+                return lent.Count + line.Count;
+        }
+    }
+
+    /// <summary>Lends a connection; give it back with <see cref="Return"/>.</summary>
     /// <exception cref="MongoTimeoutException">All are lent, and none came back within waitQueueTimeoutMS.</exception>
-    public async ValueTask<Connection> TakeAsync(CancellationToken cancellationToken)
+    /// <exception cref="PoolUnavailableException">The server failed, or the pool is closed.</exception>
+    public ValueTask<Connection> TakeAsync(CancellationToken cancellationToken)
     {
-        if (!places.Wait(0, cancellationToken))
-            await WaitForPlaceAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            while (TryPop() is { } connection)
-            {
-                if (IsUsable(connection))
-                    return connection;
-                await connection.DisposeAsync().ConfigureAwait(false);
-            }
-            return await factory.OpenAsync(address, Generation, authenticate: true, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            places.Release();
-            throw;
-        }
-    }
-
-    public async ValueTask ReturnAsync(Connection connection)
-    {
-        connection.IdleSince = factory.Clock.GetTimestamp();
-        if (!TryPush(connection))
-            await connection.DisposeAsync().ConfigureAwait(false);
-        places.Release();
-    }
-
-    /// <summary>Closes what is idle, and what is lent once it comes back. Only the first of those that broke together clears.</summary>
-    public async ValueTask ClearAsync(int seenGeneration)
-    {
-        List<Connection> stale;
+        Tell(PoolEventKind.ConnectionCheckOutStarted);
         lock (gate)
         {
-            if (seenGeneration != generation)
+            if (state != PoolState.Ready)
+                throw Refused();
+            if (line.Count == 0 && PopIdle() is { } connection)
+                return ValueTask.FromResult(Lend(connection));
+        }
+        return TakeInLineAsync(cancellationToken);
+    }
+
+    public void Return(Connection connection)
+    {
+        lock (gate)
+        {
+            lent.Remove(connection);
+            Tell(PoolEventKind.ConnectionCheckedIn, connection);
+            connection.IdleSince = clock.GetTimestamp();
+            var reason = state == PoolState.Closed ? "poolClosed" : connection.IsBroken ? "error" : connection.Generation != generation ? "stale" : null;
+            if (reason is null)
+                idle.AddLast(connection);
+            else
+                Close(connection, reason);
+            ServeLine();
+        }
+    }
+
+    /// <summary>The server answers: connections may be lent.</summary>
+    public void Ready()
+    {
+        lock (gate)
+        {
+            if (state != PoolState.Paused)
+                return;
+            state = PoolState.Ready;
+            Tell(PoolEventKind.ConnectionPoolReady);
+        }
+        Maintain();
+    }
+
+    /// <summary>Closes what is idle, and what is lent once it comes back; refuses those in line. Only the first of those that broke together clears.</summary>
+    /// <param name="interrupt">Whether to close what is lent at once: the server itself does not answer.</param>
+    public void Clear(int seenGeneration, bool interrupt = false)
+    {
+        lock (gate)
+        {
+            if (seenGeneration != generation || state == PoolState.Closed)
                 return;
             generation++;
-            stale = [.. idle];
-            idle.Clear();
+            if (state == PoolState.Ready)
+            {
+                state = PoolState.Paused;
+                Tell(PoolEventKind.ConnectionPoolCleared);
+            }
+            CloseIdle("stale");
+            if (interrupt)
+            {
+                foreach (var connection in lent)
+                    connection.Close();
+            }
+            RefuseLine();
         }
-        foreach (var connection in stale)
-            await connection.DisposeAsync().ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
         lock (gate)
-            disposed = true;
-        await ClearAsync(Generation).ConfigureAwait(false);
+        {
+            if (state == PoolState.Closed)
+                return;
+            state = PoolState.Closed;
+            CloseIdle("poolClosed");
+            RefuseLine();
+            Tell(PoolEventKind.ConnectionPoolClosed);
+        }
+        await StopMaintenanceAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask WaitForPlaceAsync(CancellationToken cancellationToken)
+    private async ValueTask<Connection> TakeInLineAsync(CancellationToken cancellationToken)
     {
-        var patience = factory.Settings.WaitQueueTimeout;
-        using var limit = new CancellationTokenSource(patience, factory.Clock);
+        var place = new TaskCompletionSource<Connection?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (state != PoolState.Ready)
+                throw Refused();
+            line.Enqueue(place);
+            ServeLine();
+        }
+        var connection = await WaitAsync(place, cancellationToken).ConfigureAwait(false);
+        if (connection is not null)
+            return connection;
+        try
+        {
+            connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Tell(PoolEventKind.ConnectionCheckOutFailed, reason: "connectionError");
+            throw;
+        }
+        lock (gate)
+            return Lend(connection);
+    }
+
+    private async ValueTask<Connection?> WaitAsync(TaskCompletionSource<Connection?> place, CancellationToken cancellationToken)
+    {
+        if (place.Task.IsCompleted)
+            return await place.Task.ConfigureAwait(false);
+        var patience = settings.WaitQueueTimeout;
+        using var limit = new CancellationTokenSource(patience, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await places.WaitAsync(linked.Token).ConfigureAwait(false);
+            return await place.Task.WaitAsync(linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // Its turn may have come at this very moment; then it is used, or passed on.
+            if (!place.TrySetCanceled(CancellationToken.None))
+                return await place.Task.ConfigureAwait(false);
+            Tell(PoolEventKind.ConnectionCheckOutFailed, reason: "timeout");
+            cancellationToken.ThrowIfCancellationRequested();
             throw new MongoTimeoutException(
-                $"All {factory.Settings.MaxPoolSize} connections to {address} are in use, and none came free within waitQueueTimeoutMS={patience.TotalMilliseconds:0}. Raise maxPoolSize, or look for operations that hang.");
+                $"Timed out while checking out a connection from connection pool: all {settings.MaxPoolSize} connections to {address} are in use, and none came free within waitQueueTimeoutMS={patience.TotalMilliseconds:0}. Raise maxPoolSize, or look for operations that hang.");
         }
     }
 
-    private Connection? TryPop()
+    /// <summary>Opens a connection for which a place has been counted.</summary>
+    private async ValueTask<Connection> OpenAsync(CancellationToken cancellationToken)
     {
-        lock (gate)
-            return idle.TryPop(out var connection) ? connection : null;
-    }
-
-    private bool TryPush(Connection connection)
-    {
-        lock (gate)
+        var id = Interlocked.Increment(ref lastId);
+        var at = Generation;
+        Tell(PoolEventKind.ConnectionCreated, id: id);
+        try
         {
-            if (disposed || connection.IsBroken || connection.Generation != generation)
-                return false;
-            idle.Push(connection);
-            return true;
+            var connection = await open(at, cancellationToken).ConfigureAwait(false);
+            connection.Id = id;
+            Tell(PoolEventKind.ConnectionReady, id: id);
+            lock (gate)
+            {
+                opening--;
+                ServeLine();
+            }
+            return connection;
+        }
+        catch (Exception fault)
+        {
+            lock (gate)
+            {
+                opening--;
+                total--;
+                Tell(PoolEventKind.ConnectionClosed, id: id, reason: "error");
+                ServeLine();
+            }
+            if (fault is not OperationCanceledException)
+                openFailed(fault, at);
+            throw;
         }
     }
 
-    private bool IsUsable(Connection connection) =>
-        !connection.IsBroken && connection.Generation == Generation
-        && (factory.Settings.MaxIdleTime == Timeout.InfiniteTimeSpan
-            || factory.Clock.GetElapsedTime(connection.IdleSince) < factory.Settings.MaxIdleTime);
+    /// <summary>Gives those in line, the first first, what there is: an idle connection, or leave to open one.</summary>
+    private void ServeLine()
+    {
+        while (state == PoolState.Ready && line.TryPeek(out var first))
+        {
+            if (first.Task.IsCompleted)
+            {
+                line.Dequeue();
+            }
+            else if (PopIdle() is { } connection)
+            {
+                Lend(connection);
+                if (!line.Dequeue().TrySetResult(connection))
+                    Unlend(connection);
+            }
+            else if (total < settings.MaxPoolSize && opening < settings.MaxConnecting)
+            {
+                if (!line.Dequeue().TrySetResult(null))
+                    continue;
+                total++;
+                opening++;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private Connection Lend(Connection connection)
+    {
+        lent.Add(connection);
+        Tell(PoolEventKind.ConnectionCheckedOut, connection);
+        return connection;
+    }
+
+    /// <summary>The one in line gave up at the moment of its turn.</summary>
+    private void Unlend(Connection connection)
+    {
+        lent.Remove(connection);
+        Tell(PoolEventKind.ConnectionCheckedIn, connection);
+        idle.AddLast(connection);
+    }
+
+    private Connection? PopIdle()
+    {
+        while (idle.Last is { } last)
+        {
+            idle.RemoveLast();
+            var connection = last.Value;
+            if (StaleReason(connection) is not { } reason)
+                return connection;
+            Close(connection, reason);
+        }
+        return null;
+    }
+
+    private string? StaleReason(Connection connection)
+    {
+        if (connection.IsBroken)
+            return "error";
+        if (connection.Generation != generation)
+            return "stale";
+        return settings.MaxIdleTime != Timeout.InfiniteTimeSpan && clock.GetElapsedTime(connection.IdleSince) >= settings.MaxIdleTime ? "idle" : null;
+    }
+
+    private void CloseIdle(string reason)
+    {
+        foreach (var connection in idle)
+            Close(connection, reason);
+        idle.Clear();
+    }
+
+    private void Close(Connection connection, string reason)
+    {
+        total--;
+        connection.Dispose();
+        Tell(PoolEventKind.ConnectionClosed, connection, reason);
+    }
+
+    private void RefuseLine()
+    {
+        while (line.TryDequeue(out var place))
+        {
+            if (!place.Task.IsCompleted)
+                place.TrySetException(Refused());
+        }
+    }
+
+    private PoolUnavailableException Refused()
+    {
+        var closed = state == PoolState.Closed;
+        Tell(PoolEventKind.ConnectionCheckOutFailed, reason: closed ? "poolClosed" : "connectionError");
+        return new PoolUnavailableException(
+            closed ? $"Attempted to check out a connection from closed connection pool: {address} is no part of the deployment any more."
+                : $"Connection pool for {address} was cleared because another operation failed, and the server has not answered since.", closed);
+    }
+
+    private void Tell(PoolEventKind kind, Connection? connection = null, string? reason = null, long? id = null)
+    {
+        if (listener is not null)
+            listener(new PoolEvent(kind, address.ToString(), connection?.Id ?? id, reason));
+    }
 }

@@ -1,3 +1,4 @@
+using IbmPlatform.Mongo.Client.Topology;
 using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Connections;
@@ -5,16 +6,25 @@ namespace IbmPlatform.Mongo.Client.Connections;
 /// <summary>What a server says of itself.</summary>
 internal sealed record HelloReply
 {
-    private static readonly string[] MemberLists = ["hosts", "passives"];
+    private static readonly string[] MemberLists = ["hosts", "passives", "arbiters"];
 
     public required BsonDocument Document { get; init; }
 
-    public bool IsWritablePrimary => Flag("isWritablePrimary") || Flag("ismaster");
+    public bool IsOk => Flag("ok");
+
+    public bool IsWritablePrimary => Document.Contains("isWritablePrimary") ? Flag("isWritablePrimary") : Flag("ismaster");
 
     /// <summary>Whether it knows the command under its new name.</summary>
     public bool UnderstandsHello => Flag("helloOk");
 
     public bool IsSecondary => Flag("secondary");
+
+    public bool IsArbiter => Flag("arbiterOnly");
+
+    public bool IsHidden => Flag("hidden");
+
+    /// <summary>A member that has no part in any set's configuration, or has not read it yet.</summary>
+    public bool IsGhost => Flag("isreplicaset");
 
     public bool IsRouter => Document.Find("msg") is BsonString { Value: "isdbgrid" };
 
@@ -23,6 +33,18 @@ internal sealed record HelloReply
     public long? SetVersion => Document.Find("setVersion") is { IsNumber: true } v ? v.ToInt64() : null;
 
     public ObjectId? ElectionId => (Document.Find("electionId") as BsonObjectId)?.Value;
+
+    /// <summary>The address that the set's configuration has for this member.</summary>
+    public ServerAddress? Me => Document.Find("me") is BsonString me ? ServerAddress.Parse(me.Value) : null;
+
+    public BsonDocument? Tags => Document.Find("tags") as BsonDocument;
+
+    /// <summary>When the newest write that this member has was made on the primary.</summary>
+    public DateTimeOffset? LastWrite => (Document.Find("lastWrite") as BsonDocument)?.Find("lastWriteDate") is BsonDateTime date ? date.ToDateTimeOffset() : null;
+
+    public TopologyVersion? TopologyVersion => Client.Topology.TopologyVersion.Of(Document);
+
+    public int? SessionTimeoutMinutes => Document.Find("logicalSessionTimeoutMinutes") is { IsNumber: true } v ? v.ToInt32() : null;
 
     /// <summary>The address of the primary as this member sees it.</summary>
     public ServerAddress? Primary => Document.Find("primary") is BsonString p ? ServerAddress.Parse(p.Value) : null;
@@ -35,8 +57,11 @@ internal sealed record HelloReply
 
     public int MinWireVersion => Document.Find("minWireVersion") is { IsNumber: true } v ? v.ToInt32() : 0;
 
-    /// <summary>Transaction numbers need sessions, and a member of a replica set to keep them.</summary>
-    public bool SupportsRetryableWrites => SetName is not null && Document.Find("logicalSessionTimeoutMinutes") is { IsNumber: true };
+    /// <summary>Transaction numbers need sessions, and a replica set to keep them, be it behind a mongos.</summary>
+    public bool SupportsRetryableWrites => IsReplicated && SessionTimeoutMinutes is not null;
+
+    /// <summary>Whether several members keep the data, so that a majority means something.</summary>
+    public bool IsReplicated => SetName is not null || IsRouter;
 
     public IEnumerable<string> SaslMechanisms =>
         Document.Find("saslSupportedMechs") is BsonArray names ? names.OfType<BsonString>().Select(n => n.Value) : [];

@@ -5,7 +5,13 @@ namespace IbmPlatform.Mongo.Client.Connections;
 /// <summary>What a connection string says, with MongoDB's defaults for what it leaves out.</summary>
 internal sealed record MongoSettings
 {
+    public static TimeSpan DefaultHeartbeat { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The servers to ask first; empty as long as <see cref="Srv"/> has not been asked.</summary>
     public required IReadOnlyList<ServerAddress> Seeds { get; init; }
+
+    /// <summary>Where the seeds are looked up; null where the connection string names them.</summary>
+    public SrvLookup? Srv { get; init; }
 
     public string? Database { get; init; }
 
@@ -16,8 +22,8 @@ internal sealed record MongoSettings
 
     public string? ReplicaSet { get; init; }
 
-    /// <summary>True talks to the one seed whatever it is; null does so where it is a standalone.</summary>
-    public bool? DirectConnection { get; init; }
+    /// <summary>True talks to the one seed whatever it is; otherwise what the seeds say is followed.</summary>
+    public bool DirectConnection { get; init; }
 
     public bool Tls { get; init; }
 
@@ -27,7 +33,17 @@ internal sealed record MongoSettings
     /// <summary>PEM file of the client's certificate and key.</summary>
     public string? TlsCertificateKeyFile { get; init; }
 
+    public string? TlsCertificateKeyFilePassword { get; init; }
+
+    /// <summary>Whether to ask the authority (CRL, OCSP) about the server's certificate; off unless the string says so.</summary>
+    public bool TlsCheckRevocation { get; init; }
+
     public int MaxPoolSize { get; init; } = 100;
+
+    public int MinPoolSize { get; init; }
+
+    /// <summary>How many connections a pool opens at once.</summary>
+    public int MaxConnecting { get; init; } = 2;
 
     public TimeSpan MaxIdleTime { get; init; } = Timeout.InfiniteTimeSpan;
 
@@ -39,14 +55,23 @@ internal sealed record MongoSettings
 
     public TimeSpan ServerSelectionTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How much slower than the nearest a server may be and still be taken.</summary>
+    public TimeSpan LocalThreshold { get; init; } = TimeSpan.FromMilliseconds(15);
+
+    public TimeSpan HeartbeatInterval { get; init; } = DefaultHeartbeat;
+
+    public ReadPreference ReadPreference { get; init; } = ReadPreference.Primary;
 
     public bool RetryReads { get; init; } = true;
 
     public bool RetryWrites { get; init; } = true;
 
+    /// <summary>Null means majority on replica sets and the server's default on a standalone.</summary>
     public string? ReadConcernLevel { get; init; }
 
     /// <summary>Null means majority on replica sets and the server's default on a standalone.</summary>
     public BsonDocument? WriteConcern { get; init; }
+
+    /// <summary>What in the connection string has no effect.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -9,6 +9,7 @@ internal sealed class TlsSettings
 {
     private X509Certificate2Collection? authorities;
     private X509Certificate2? certificate;
+    private X509RevocationMode revocation;
 
     public static TlsSettings Load(MongoSettings settings)
     {
@@ -21,7 +22,8 @@ internal sealed class TlsSettings
                 throw new MongoConfigurationException($"tlsCAFile '{authorityFile}' holds no certificate in PEM form.");
         }
         if (settings.TlsCertificateKeyFile is { } keyFile)
-            Load("tlsCertificateKeyFile", keyFile, path => tls.certificate = X509Certificate2.CreateFromPemFile(path));
+            Load("tlsCertificateKeyFile", keyFile, path => tls.certificate = LoadOwn(path, settings.TlsCertificateKeyFilePassword));
+        tls.revocation = settings.TlsCheckRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck;
         return tls;
     }
 
@@ -31,18 +33,22 @@ internal sealed class TlsSettings
         {
             TargetHost = address.Host,
             ClientCertificates = certificate is null ? null : [certificate],
+            CertificateRevocationCheckMode = revocation,
         };
         if (authorities is not null)
         {
             options.CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
+                RevocationMode = revocation,
             };
             options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
         return options;
     }
+
+    private static X509Certificate2 LoadOwn(string path, string? password) =>
+        password is null ? X509Certificate2.CreateFromPemFile(path) : X509Certificate2.CreateFromEncryptedPemFile(path, password);
 
     private static void Load(string option, string path, Action<string> load)
     {

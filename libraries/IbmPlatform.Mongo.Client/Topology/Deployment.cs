@@ -1,76 +1,113 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using IbmPlatform.Mongo.Client.Commands;
 using IbmPlatform.Mongo.Client.Connections;
-using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Topology;
 
 /// <summary>
-/// The servers behind a connection string: one, or the members of a replica set, discovered from what each says of the others
-/// (Server Discovery and Monitoring specification). Operations go to the primary or to the single server.
+/// The servers behind a connection string: a standalone, the members of a replica set or the routers of a sharded cluster, kept as
+/// the monitors' answers and the operations' faults tell (Server Discovery and Monitoring specification).
 /// </summary>
 internal sealed class Deployment : IAsyncDisposable
 {
-    private readonly ConnectionFactory factory;
+    private readonly MongoClientOptions options;
     private readonly Lock gate = new();
-    private readonly Dictionary<ServerAddress, ServerNode> nodes = [];
-    private readonly bool single;
+    private readonly List<Task> departures = [];
+    private ConnectionFactory factory;
+    private ImmutableDictionary<ServerAddress, ServerNode> nodes = ImmutableDictionary<ServerAddress, ServerNode>.Empty;
+    private TopologyDescription topology;
     private TaskCompletionSource changed = NewSignal();
-    private string? setName;
-    private (ObjectId? ElectionId, long? SetVersion) newest;
-    private Exception? misconfiguration;
-    private ServerNode? selected;
+    private Choices choices;
     private bool started;
     private bool disposed;
 
-    public Deployment(ConnectionFactory factory, IReadOnlyList<ServerAddress> seeds, bool inProcess)
+    public Deployment(MongoSettings settings, MongoClientOptions options)
     {
-        this.factory = factory;
-        single = inProcess || factory.Settings.DirectConnection == true;
-        setName = factory.Settings.ReplicaSet;
-        foreach (var seed in seeds)
-            nodes[seed] = new ServerNode(factory, seed, ApplyAsync);
+        this.options = options;
+        factory = new ConnectionFactory(settings, options);
+        var inProcess = options.StreamFactory is not null;
+        topology = TopologyDescription.Start(settings, inProcess ? [ServerAddress.InProcess] : settings.Seeds, inProcess);
+        choices = Adopt(topology);
     }
 
-    /// <summary>The server that takes reads and writes.</summary>
+    public TopologyDescription Topology => Volatile.Read(ref topology);
+
+    /// <summary>A server for operations of that preference; a write prefers the primary.</summary>
+    /// <param name="avoided">Servers to take only where there is no other.</param>
     /// <exception cref="MongoConnectionException">None was found within serverSelectionTimeoutMS.</exception>
-    public ValueTask<ServerNode> SelectAsync(CancellationToken cancellationToken) =>
-        Volatile.Read(ref selected) is { } node ? ValueTask.FromResult(node) : WaitForServerAsync(cancellationToken);
+    public ValueTask<ServerNode> SelectAsync(ReadPreference preference, IReadOnlySet<ServerAddress>? avoided, CancellationToken cancellationToken) =>
+        Volatile.Read(ref choices).Find(preference, avoided) is { } node ? ValueTask.FromResult(node) : WaitForServerAsync(preference, avoided, cancellationToken);
 
     /// <summary>The server of that address, where a cursor lives.</summary>
     public ServerNode Get(ServerAddress address)
     {
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(disposed, typeof(MongoClient));
             return nodes.GetValueOrDefault(address)
                 ?? throw new MongoConnectionException($"{address} is no part of the deployment any more; a cursor on it is lost. Start the query again.");
         }
     }
 
-    /// <summary>Takes a server out of selection until its monitor has asked it again.</summary>
-    /// <param name="generation">The pool's generation that the fault came from: one of an older one says nothing new.</param>
-    public async ValueTask SuspectAsync(ServerNode node, int generation, Exception why)
+    /// <summary>Takes in what a server answered, or that it did not. What is older than what is known, or of no server of the deployment, changes nothing.</summary>
+    public void Apply(ServerDescription description)
     {
-        if (generation != node.Pool.Generation)
-            return;
-        await ApplyAsync(node, ServerDescription.Failed(why)).ConfigureAwait(false);
-        node.RequestCheck();
+        lock (gate)
+        {
+            if (!IsNews(description.Address, description.Version, orSame: true))
+                return;
+            Replace(topology.With(description));
+            if (!nodes.TryGetValue(description.Address, out var node))
+                return;
+            if (description.HoldsData || topology.Kind == TopologyKind.Single && description.Kind != ServerKind.Unknown)
+                node.Pool.Ready();
+            // Where the server does not even answer its monitor, whoever waits for it need not wait any longer.
+            if (description.Error is { } fault)
+                node.Pool.Clear(node.Pool.Generation, interrupt: IsTimeout(fault));
+        }
+    }
+
+    /// <summary>Takes in what an operation met with.</summary>
+    /// <param name="generation">The pool's generation of its connection: a fault of an older one says nothing new.</param>
+    public void Report(ServerAddress address, FaultStage stage, int generation, Exception fault)
+    {
+        lock (gate)
+        {
+            if (!nodes.TryGetValue(address, out var node) || generation < node.Pool.Generation)
+                return;
+            if (fault is MongoCommandException command && ServerErrors.IsStateChange(command))
+            {
+                var version = TopologyVersion.Of(command.Reply);
+                if (!IsNews(address, version, orSame: false))
+                    return;
+                Replace(topology.With(ServerDescription.Failed(address, fault, version)));
+                if (ServerErrors.IsShutdown(command))
+                    node.Pool.Clear(generation);
+                node.RequestCheck();
+            }
+            else if (TellsOfServer(stage, fault))
+            {
+                Replace(topology.With(ServerDescription.Failed(address, fault)));
+                node.Pool.Clear(generation);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        List<ServerNode> all;
         lock (gate)
         {
+            if (disposed)
+                return;
             disposed = true;
-            selected = null;
-            all = [.. nodes.Values];
-            nodes.Clear();
-            Signal();
+            departures.AddRange(nodes.Values.Select(n => n.DisposeAsync().AsTask()));
+            Replace(topology with { Servers = topology.Servers.Clear() });
         }
-        foreach (var node in all)
-            await node.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(departures).ConfigureAwait(false);
     }
 
-    private async ValueTask<ServerNode> WaitForServerAsync(CancellationToken cancellationToken)
+    private async ValueTask<ServerNode> WaitForServerAsync(ReadPreference preference, IReadOnlySet<ServerAddress>? avoided, CancellationToken cancellationToken)
     {
         var patience = factory.Settings.ServerSelectionTimeout;
         using var limit = new CancellationTokenSource(patience, factory.Clock);
@@ -81,10 +118,9 @@ internal sealed class Deployment : IAsyncDisposable
             lock (gate)
             {
                 ObjectDisposedException.ThrowIf(disposed, typeof(MongoClient));
-                if (selected is { } node)
+                RefuseMisconfiguration();
+                if (choices.Find(preference, avoided) is { } node)
                     return node;
-                if (misconfiguration is not null)
-                    throw new MongoConfigurationException(misconfiguration.Message, misconfiguration);
                 signal = changed.Task;
                 started = true;
                 foreach (var one in nodes.Values)
@@ -99,126 +135,80 @@ internal sealed class Deployment : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw NoServer(patience);
+                throw NoServer(preference, patience);
             }
         }
     }
 
-    private MongoConnectionException NoServer(TimeSpan patience)
+    /// <summary>What waiting does not mend is told at once.</summary>
+    private void RefuseMisconfiguration()
     {
-        lock (gate)
-        {
-            var known = string.Join("; ", nodes.Values.Select(n => $"{n.Address}: {n.Description}"));
-            return new MongoConnectionException(
-                $"No {(setName is null ? "server" : $"primary of replica set '{setName}'")} was found within serverSelectionTimeoutMS={patience.TotalMilliseconds:0}. Known: {known}. Start the store, or correct the connection string.",
-                nodes.Values.Select(n => n.Description.Error).FirstOrDefault(e => e is not null));
-        }
+        if (topology.Servers.IsEmpty && topology.Rejections.Count > 0)
+            throw new MongoConfigurationException($"No server of the connection string can be used. {string.Join(' ', topology.Rejections)}");
+        if (topology.Incompatibility is { } incompatible)
+            throw new MongoConfigurationException(incompatible);
+        if (topology.Kind == TopologyKind.Single && topology.Servers.Values.Select(s => s.Error).OfType<MongoConfigurationException>().FirstOrDefault() is { } fault)
+            throw new MongoConfigurationException(fault.Message, fault);
     }
 
-    private async ValueTask ApplyAsync(ServerNode node, ServerDescription description)
+    private MongoConnectionException NoServer(ReadPreference preference, TimeSpan patience)
     {
-        List<ServerNode> dropped = [];
-        lock (gate)
-        {
-            if (disposed || !nodes.TryGetValue(node.Address, out var current) || current != node)
-                return;
-            node.Description = description;
-            if (!single && description.Hello is { } hello)
-                Learn(node, description, hello, dropped);
-            selected = nodes.Values.FirstOrDefault(IsSelectable);
-            Signal();
-        }
-        // Not awaited here: the caller may be the monitor of a server that is dropped, and disposing waits for it.
-        foreach (var gone in dropped)
-            _ = gone.DisposeAsync().AsTask();
-        if (description.Error is not null)
-            await node.Pool.ClearAsync(node.Pool.Generation).ConfigureAwait(false);
+        var now = Topology;
+        var wanted = preference.Mode == ReadPreferenceMode.Primary ? now.SetName is null ? "server" : "primary" : $"server for {preference}";
+        var known = string.Join("; ", now.Servers.Values.Select(s => $"{s.Address}: {s}").Concat(now.Rejections));
+        return new MongoConnectionException(
+            $"No {wanted}{(now.SetName is null ? "" : $" of replica set '{now.SetName}'")} was found within serverSelectionTimeoutMS={patience.TotalMilliseconds:0}. Known: {known}. Start the store, or correct the connection string.",
+            now.Servers.Values.Select(s => s.Error).FirstOrDefault(e => e is not null));
     }
 
-    private void Learn(ServerNode node, ServerDescription description, HelloReply hello, List<ServerNode> dropped)
-    {
-        if (description.Kind == ServerKind.Router)
-        {
-            misconfiguration = new MongoConfigurationException($"{node.Address} is a mongos: sharded clusters are not supported. Connect to a replica set or a standalone.");
-        }
-        else if (hello.SetName is null)
-        {
-            // A standalone among several seeds, or where a set is asked for, is not part of it.
-            if (nodes.Count > 1)
-                Drop(node, dropped);
-            else if (setName is not null && description.Kind == ServerKind.Standalone)
-                misconfiguration = new MongoConfigurationException($"{node.Address} is no member of replica set '{setName}' but a standalone. Remove replicaSet from the connection string.");
-        }
-        else if (setName is not null && hello.SetName != setName)
-        {
-            if (nodes.Count == 1)
-                misconfiguration = new MongoConfigurationException($"{node.Address} is a member of replica set '{hello.SetName}', not of '{setName}'.");
-            else
-                Drop(node, dropped);
-        }
-        else
-        {
-            setName = hello.SetName;
-            LearnMembers(node, description, hello, dropped);
-        }
-    }
+    /// <summary>
+    /// A broken connection tells that the server is gone; a slow answer tells only that it is slow, and a slow start that it is busy.
+    /// Whatever else stops a connection from opening, such as its user's password, stops the next as well.
+    /// </summary>
+    private static bool TellsOfServer(FaultStage stage, Exception fault) =>
+        !IsTimeout(fault) && (stage == FaultStage.Opening || fault is IOException or SocketException);
 
-    private void LearnMembers(ServerNode node, ServerDescription description, HelloReply hello, List<ServerNode> dropped)
+    private static bool IsTimeout(Exception fault) => fault is TimeoutException || fault.InnerException is TimeoutException or OperationCanceledException;
+
+    private bool IsNews(ServerAddress address, TopologyVersion? version, bool orSame) =>
+        !disposed && topology.Servers.TryGetValue(address, out var known)
+        && TopologyVersion.Compare(known.Version, version) is var order && (orSame ? order <= 0 : order < 0);
+
+    private void Replace(TopologyDescription next)
     {
-        var members = hello.Members.ToHashSet();
-        if (description.Kind == ServerKind.Primary)
+        var before = topology;
+        Volatile.Write(ref choices, Adopt(next));
+        foreach (var (address, server) in next.Servers)
         {
-            if (IsStale(hello))
-            {
-                node.Description = ServerDescription.Failed(new MongoConnectionException($"{node.Address} calls itself primary, but a newer one was elected."));
-                return;
-            }
-            foreach (var other in nodes.Values.Where(n => n != node && n.Description.Kind == ServerKind.Primary))
-                other.Description = ServerDescription.NotAskedYet;
-            // The primary's list is the truth: who is not in it has left.
-            foreach (var gone in nodes.Values.Where(n => !members.Contains(n.Address)).ToList())
-                Drop(gone, dropped);
+            // Who is no longer primary because another is will soon say what it is now.
+            if (server.Kind == ServerKind.Unknown && before.Servers.GetValueOrDefault(address)?.Kind == ServerKind.Primary)
+                nodes[address].RequestCheck();
         }
-        foreach (var member in members.Where(m => !nodes.ContainsKey(m)))
-        {
-            var added = new ServerNode(factory, member, ApplyAsync);
-            nodes[member] = added;
-            if (started)
-                added.StartMonitor();
-        }
-    }
-
-    /// <summary>Elections are ordered by (electionId, setVersion); an old primary that is cut off still believes in itself.</summary>
-    private bool IsStale(HelloReply hello)
-    {
-        if (hello.ElectionId is not { } election || hello.SetVersion is not { } version)
-            return false;
-        if (newest is ({ } knownElection, { } knownVersion)
-            && (election < knownElection || election == knownElection && version < knownVersion))
-            return true;
-        newest = (election, version);
-        return false;
-    }
-
-    private bool IsSelectable(ServerNode node) => misconfiguration is null && node.Description.Kind switch
-    {
-        ServerKind.Unknown => false,
-        ServerKind.Primary => true,
-        ServerKind.Standalone => single || setName is null && nodes.Count == 1,
-        _ => single,
-    };
-
-    private void Drop(ServerNode node, List<ServerNode> dropped)
-    {
-        if (nodes.Remove(node.Address))
-            dropped.Add(node);
-    }
-
-    private void Signal()
-    {
         var old = changed;
         changed = NewSignal();
         old.SetResult();
+    }
+
+    private Choices Adopt(TopologyDescription next)
+    {
+        foreach (var (address, gone) in nodes)
+        {
+            // Not awaited here: the caller may be the monitor of a server that is dropped, and disposing waits for it.
+            if (!next.Servers.ContainsKey(address) && !disposed)
+                departures.Add(gone.DisposeAsync().AsTask());
+        }
+        var kept = nodes.RemoveRange(nodes.Keys.Where(a => !next.Servers.ContainsKey(a)));
+        nodes = kept.AddRange(next.Servers.Keys.Where(a => !kept.ContainsKey(a)).Select(a => KeyValuePair.Create(a, NewNode(a))));
+        Volatile.Write(ref topology, next);
+        return new Choices(next, nodes, factory.Settings);
+    }
+
+    private ServerNode NewNode(ServerAddress address)
+    {
+        var node = new ServerNode(factory, address, Apply, (at, fault, generation) => Report(at.Address, FaultStage.Opening, generation, fault));
+        if (started)
+            node.StartMonitor();
+        return node;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

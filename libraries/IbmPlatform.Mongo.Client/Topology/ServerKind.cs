@@ -4,10 +4,15 @@ namespace IbmPlatform.Mongo.Client.Topology;
 internal enum ServerKind
 {
     Unknown,
+    /// <summary>Not asked yet; another member takes it for the primary.</summary>
+    PossiblePrimary,
     Standalone,
+    Router,
     Primary,
     Secondary,
-    /// <summary>A member of a replica set that takes no operations: arbiter, starting up, removed.</summary>
+    Arbiter,
+    /// <summary>A member of a replica set that takes no operations: hidden, starting up, recovering.</summary>
     OtherMember,
-    Router,
+    /// <summary>Knows of no set's configuration, yet.</summary>
+    Ghost,
 }

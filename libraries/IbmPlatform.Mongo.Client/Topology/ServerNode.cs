@@ -9,24 +9,29 @@ internal sealed class ServerNode : IAsyncDisposable
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(500);
 
     private readonly ConnectionFactory factory;
-    private readonly Func<ServerNode, ServerDescription, ValueTask> report;
+    private readonly Action<ServerDescription> report;
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim wake = new(0, 1);
     private Task? monitor;
+    private TimeSpan? roundTrip;
 
-    public ServerNode(ConnectionFactory factory, ServerAddress address, Func<ServerNode, ServerDescription, ValueTask> report)
+    /// <summary>Creates a node that does nothing yet.</summary>
+    /// <param name="report">Hears what the monitor found.</param>
+    /// <param name="openFailed">Hears of a connection for operations that could not be opened, and of its generation.</param>
+    public ServerNode(ConnectionFactory factory, ServerAddress address, Action<ServerDescription> report, Action<ServerNode, Exception, int> openFailed)
     {
         this.factory = factory;
         this.report = report;
         Address = address;
-        Pool = new ConnectionPool(factory, address);
+        Pool = new ConnectionPool(
+            factory.Settings, factory.Clock, address,
+            (generation, cancellationToken) => factory.OpenAsync(address, generation, authenticate: true, cancellationToken),
+            (fault, generation) => openFailed(this, fault, generation), factory.PoolListener);
     }
 
     public ServerAddress Address { get; }
 
     public ConnectionPool Pool { get; }
-
-    public ServerDescription Description { get; set; } = ServerDescription.NotAskedYet;
 
     public void StartMonitor() => monitor ??= Task.Run(MonitorAsync);
 
@@ -59,7 +64,11 @@ internal sealed class ServerNode : IAsyncDisposable
         {
             while (!stop.IsCancellationRequested)
             {
+                var answered = connection is not null;
                 connection = await CheckAsync(connection).ConfigureAwait(false);
+                // A server that has just been lost is asked again at once: often only the connection broke (server monitoring specification).
+                if (answered && connection is null)
+                    continue;
                 await PauseAsync(LeastPause, wakeable: false).ConfigureAwait(false);
                 await PauseAsync(factory.Settings.HeartbeatInterval - LeastPause, wakeable: true).ConfigureAwait(false);
             }
@@ -84,22 +93,25 @@ internal sealed class ServerNode : IAsyncDisposable
             if (connection is null)
             {
                 connection = await factory.OpenAsync(Address, 0, authenticate: false, stop.Token).ConfigureAwait(false);
-                hello = connection.Hello;
+                (hello, roundTrip) = (connection.Hello, RoundTripAverage.Next(roundTrip, connection.HelloDuration));
             }
             else
             {
+                var asked = factory.Clock.GetTimestamp();
                 hello = await factory.HelloAsync(connection, stop.Token).ConfigureAwait(false);
+                roundTrip = RoundTripAverage.Next(roundTrip, factory.Clock.GetElapsedTime(asked));
             }
-            await report(this, ServerDescription.Of(hello)).ConfigureAwait(false);
+            report(ServerDescription.Of(Address, hello) with { RoundTrip = roundTrip.Value, At = factory.Clock.GetUtcNow() });
             return connection;
         }
         catch (Exception fault)
         {
             if (connection is not null)
                 await connection.DisposeAsync().ConfigureAwait(false);
+            roundTrip = null;
             // A server that dies just as the client lets go of it is nobody's news any more.
             if (!stop.IsCancellationRequested)
-                await report(this, ServerDescription.Failed(fault)).ConfigureAwait(false);
+                report(ServerDescription.Failed(Address, fault));
             return null;
         }
     }

@@ -1,0 +1,11 @@
+namespace IbmPlatform.Mongo.Client.Topology;
+
+/// <summary>What kind of deployment it is.</summary>
+internal enum TopologyKind
+{
+    Unknown,
+    Single,
+    ReplicaSetWithPrimary,
+    ReplicaSetNoPrimary,
+    Sharded,
+}
