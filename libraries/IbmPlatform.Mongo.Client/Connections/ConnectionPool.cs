@@ -16,7 +16,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly LinkedList<Connection> idle = new();
     private readonly HashSet<Connection> lent = [];
-    private readonly Queue<TaskCompletionSource<Connection?>> line = new();
+    private readonly Queue<Place> line = new();
     private PoolState state = PoolState.Paused;
     private int generation;
     private int total;
@@ -52,14 +52,15 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
     public ValueTask<Connection> TakeAsync(CancellationToken cancellationToken)
     {
         Tell(PoolEventKind.ConnectionCheckOutStarted);
+        var asked = clock.GetTimestamp();
         lock (gate)
         {
             if (state != PoolState.Ready)
-                throw Refused();
+                throw Refused(asked);
             if (line.Count == 0 && PopIdle() is { } connection)
-                return ValueTask.FromResult(Lend(connection));
+                return ValueTask.FromResult(Lend(connection, asked));
         }
-        return TakeInLineAsync(cancellationToken);
+        return TakeInLineAsync(asked, cancellationToken);
     }
 
     public void Return(Connection connection)
@@ -129,13 +130,13 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         await StopMaintenanceAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask<Connection> TakeInLineAsync(CancellationToken cancellationToken)
+    private async ValueTask<Connection> TakeInLineAsync(long asked, CancellationToken cancellationToken)
     {
-        var place = new TaskCompletionSource<Connection?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var place = new Place(asked);
         lock (gate)
         {
             if (state != PoolState.Ready)
-                throw Refused();
+                throw Refused(asked);
             line.Enqueue(place);
             ServeLine();
         }
@@ -148,14 +149,14 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         }
         catch
         {
-            Tell(PoolEventKind.ConnectionCheckOutFailed, reason: "connectionError");
+            Tell(PoolEventKind.ConnectionCheckOutFailed, reason: "connectionError", since: asked);
             throw;
         }
         lock (gate)
-            return Lend(connection);
+            return Lend(connection, asked);
     }
 
-    private async ValueTask<Connection?> WaitAsync(TaskCompletionSource<Connection?> place, CancellationToken cancellationToken)
+    private async ValueTask<Connection?> WaitAsync(Place place, CancellationToken cancellationToken)
     {
         if (place.Task.IsCompleted)
             return await place.Task.ConfigureAwait(false);
@@ -171,7 +172,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
             // Its turn may have come at this very moment; then it is used, or passed on.
             if (!place.TrySetCanceled(CancellationToken.None))
                 return await place.Task.ConfigureAwait(false);
-            Tell(PoolEventKind.ConnectionCheckOutFailed, reason: "timeout");
+            Tell(PoolEventKind.ConnectionCheckOutFailed, reason: "timeout", since: place.Asked);
             cancellationToken.ThrowIfCancellationRequested();
             throw new MongoTimeoutException(
                 $"Timed out while checking out a connection from connection pool: all {settings.MaxPoolSize} connections to {address} are in use, and none came free within waitQueueTimeoutMS={patience.TotalMilliseconds:0}. Raise maxPoolSize, or look for operations that hang.");
@@ -183,12 +184,13 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
     {
         var id = Interlocked.Increment(ref lastId);
         var at = Generation;
+        var started = clock.GetTimestamp();
         Tell(PoolEventKind.ConnectionCreated, id: id);
         try
         {
             var connection = await open(at, cancellationToken).ConfigureAwait(false);
             connection.Id = id;
-            Tell(PoolEventKind.ConnectionReady, id: id);
+            Tell(PoolEventKind.ConnectionReady, id: id, since: started);
             lock (gate)
             {
                 opening--;
@@ -222,9 +224,11 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
             }
             else if (PopIdle() is { } connection)
             {
-                Lend(connection);
-                if (!line.Dequeue().TrySetResult(connection))
-                    Unlend(connection);
+                lent.Add(connection);
+                if (line.Dequeue().TrySetResult(connection))
+                    Tell(PoolEventKind.ConnectionCheckedOut, connection, since: first.Asked);
+                else
+                    GiveBack(connection);
             }
             else if (total < settings.MaxPoolSize && opening < settings.MaxConnecting)
             {
@@ -240,18 +244,17 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         }
     }
 
-    private Connection Lend(Connection connection)
+    private Connection Lend(Connection connection, long asked)
     {
         lent.Add(connection);
-        Tell(PoolEventKind.ConnectionCheckedOut, connection);
+        Tell(PoolEventKind.ConnectionCheckedOut, connection, since: asked);
         return connection;
     }
 
     /// <summary>The one in line gave up at the moment of its turn.</summary>
-    private void Unlend(Connection connection)
+    private void GiveBack(Connection connection)
     {
         lent.Remove(connection);
-        Tell(PoolEventKind.ConnectionCheckedIn, connection);
         idle.AddLast(connection);
     }
 
@@ -296,22 +299,28 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         while (line.TryDequeue(out var place))
         {
             if (!place.Task.IsCompleted)
-                place.TrySetException(Refused());
+                place.TrySetException(Refused(place.Asked));
         }
     }
 
-    private PoolUnavailableException Refused()
+    private PoolUnavailableException Refused(long asked)
     {
         var closed = state == PoolState.Closed;
-        Tell(PoolEventKind.ConnectionCheckOutFailed, reason: closed ? "poolClosed" : "connectionError");
+        Tell(PoolEventKind.ConnectionCheckOutFailed, reason: closed ? "poolClosed" : "connectionError", since: asked);
         return new PoolUnavailableException(
             closed ? $"Attempted to check out a connection from closed connection pool: {address} is no part of the deployment any more."
                 : $"Connection pool for {address} was cleared because another operation failed, and the server has not answered since.", closed);
     }
 
-    private void Tell(PoolEventKind kind, Connection? connection = null, string? reason = null, long? id = null)
+    private void Tell(PoolEventKind kind, Connection? connection = null, string? reason = null, long? id = null, long? since = null)
     {
         if (listener is not null)
-            listener(new PoolEvent(kind, address.ToString(), connection?.Id ?? id, reason));
+            listener(new PoolEvent(kind, address.ToString(), connection?.Id ?? id, reason, since is { } start ? clock.GetElapsedTime(start) : null));
+    }
+
+    /// <summary>One in line: it gets a connection, or null for leave to open one.</summary>
+    private sealed class Place(long asked) : TaskCompletionSource<Connection?>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public long Asked => asked;
     }
 }
