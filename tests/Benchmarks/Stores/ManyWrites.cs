@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using IbmPlatform.Mongo.Client;
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Benchmarks.Stores;
+
+/// <summary>Many writers at once, and one that writes in bulk.</summary>
+internal static class ManyWrites
+{
+    private const int Writers = 32;
+    private const int Batch = 128;
+    private const int Batches = 40;
+
+    private static readonly InsertIds Ids = new();
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(MongoCollection<BsonDocument> things, RawSqlite raw, int rounds)
+    {
+        var concurrent = await RatesAsync(rounds, Writers * Batches, () => RawBatches(raw, Writers), () => WritersAsync(things));
+        var bulk = await RatesAsync(rounds, Batch * Batches, () => RawBatches(raw, Batch), () => BulkAsync(things));
+        return
+        [
+            new Figure($"{Writers} concurrent writers against raw batches of {Writers}", concurrent[1], concurrent[0], "documents/s", 0.6, AtMost: false),
+            new Figure($"bulk insert against raw batches of {Batch}", bulk[1], bulk[0], "documents/s", 0.6, AtMost: false),
+        ];
+    }
+
+    private static async Task<double[]> RatesAsync(int rounds, int documents, params Func<Task>[] operations)
+    {
+        var rates = operations.Select(_ => new List<double>()).ToArray();
+        for (var round = -1; round < rounds; round++)
+        {
+            for (var which = 0; which < operations.Length; which++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                await operations[which]();
+                if (round >= 0)
+                    rates[which].Add(documents / Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+        }
+
+        return [.. rates.Select(Timing.Median)];
+    }
+
+    private static Task RawBatches(RawSqlite raw, int size)
+    {
+        for (var batch = 0; batch < Batches; batch++)
+            raw.Insert(Ids.Take(size), size, Things.Bytes);
+        return Task.CompletedTask;
+    }
+
+    private static Task WritersAsync(MongoCollection<BsonDocument> things) => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+    {
+        for (var i = 0; i < Batches; i++)
+            await things.InsertOneAsync(Things.Of(Ids.Take(1)));
+    })));
+
+    private static async Task BulkAsync(MongoCollection<BsonDocument> things)
+    {
+        for (var batch = 0; batch < Batches; batch++)
+            await things.InsertManyAsync([.. Enumerable.Range(Ids.Take(Batch), Batch).Select(Things.Of)]);
+    }
+
+    private sealed class InsertIds
+    {
+        private int next = 1_000_000;
+
+        public int Take(int count) => Interlocked.Add(ref next, count) - count;
+    }
+}

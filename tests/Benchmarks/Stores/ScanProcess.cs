@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Globalization;
+using IbmPlatform.Mongo.Client;
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Benchmarks.Stores;
+
+/// <summary>A client of its own that reads a whole collection once and says what memory that took.</summary>
+internal static class ScanProcess
+{
+    public const string Argument = "stores-scan";
+
+    public const string Collection = "scanned";
+
+    /// <returns>How many documents came, and the client's peak in megabytes.</returns>
+    public static async Task<(int Documents, double PeakMegabytes)> RunAsync(string address)
+    {
+        await using var process = await ChildProcess.StartAsync(typeof(ScanProcess).Assembly.Location, Argument, address);
+        var words = process.FirstLine.Split(' ');
+        return (int.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
+    }
+
+    public static async Task ScanAsync(string address, TextWriter output)
+    {
+        await using var client = MongoClient.Create(address);
+        var documents = 0;
+        await foreach (var _ in client.GetDatabase("bench").GetCollection<BsonDocument>(Collection).Find([]))
+            documents++;
+        using var self = Process.GetCurrentProcess();
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{documents} {self.PeakWorkingSet64 / 1048576.0:0.0}"));
+    }
+}
