@@ -71,7 +71,7 @@ internal sealed class Listener : IAsyncDisposable
             }
 
             accepted.NoDelay = true;
-            state.Connections.Begin(new NetworkStream(accepted, ownsSocket: true));
+            state.Connections.Begin(new ReadAheadStream(new NetworkStream(accepted, ownsSocket: true)));
         }
     }
 }

@@ -59,6 +59,8 @@ internal sealed class Database : IAsyncDisposable
             connection.Execute("PRAGMA synchronous=FULL");
             connection.Execute("PRAGMA cell_size_check=ON");
             connection.Execute("PRAGMA cache_size=-8000");
+            // What one statement undoes is small and needs no file.
+            connection.Execute("PRAGMA temp_store=MEMORY");
             return connection;
         }
         catch

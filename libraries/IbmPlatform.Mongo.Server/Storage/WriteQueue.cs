@@ -1,90 +1,156 @@
-using System.Threading.Channels;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace IbmPlatform.Mongo.Server.Storage;
 
 /// <summary>
-/// The one writer of a database. Requests that wait while a commit reaches the disk share the next transaction, each in its
-/// own savepoint; a request is answered only after the commit that holds it.
+/// The one writer of a database. The first request to come leads: it runs, on its own thread, everything that waits in one
+/// transaction, each request in its own savepoint, and commits. Requests that come while a commit reaches the disk share the
+/// next transaction; a request is answered only after the commit that holds it.
 /// </summary>
-internal sealed class WriteQueue : IAsyncDisposable
+internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposable
 {
     // Bounds how long the first request of a transaction waits for the last, and how much a failed commit takes down.
     private const int MaxBatch = 256;
 
-    // A slow disk must push back on the connections rather than fill memory with queued writes.
-    private const int MaxQueued = 4096;
+    // A commit that the disk takes long over is worth some waiting for company, a fast one little; never more than this.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(1);
 
-    private readonly Channel<WriteRequest> requests =
-        Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(MaxQueued) { SingleReader = true });
+    private readonly Lock gate = new();
+    // As many wait here as there are connections at most, for each sends one command at a time.
+    private readonly Queue<WriteRequest> waiting = new();
+    private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool hasLeader;
+    private bool closed;
+    private int writers;
+    private TimeSpan lastCommit;
 
-    private readonly Func<WriteSession> newSession;
-    private readonly Task loop;
-
-    public WriteQueue(Func<WriteSession> newSession)
-    {
-        this.newSession = newSession;
-        loop = Task.Run(RunAsync);
-    }
-
-    public async Task<T> EnqueueAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken)
+    public Task<T> EnqueueAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken)
     {
         var request = new WriteRequest<T>(work, cancellationToken);
-        try
+        lock (gate)
         {
-            await requests.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new StorageException(StorageFaultKind.Dropped, "The database was dropped or the server is stopping.");
+            if (closed)
+                return Task.FromException<T>(new StorageException(StorageFaultKind.Dropped, "The database was dropped or the server is stopping."));
+            waiting.Enqueue(request);
+            if (hasLeader)
+                return request.Completion;
+            hasLeader = true;
         }
 
-        return await request.Completion.ConfigureAwait(false);
+        var others = LeadOnce();
+        PassOn();
+        // Neither the next transaction nor the other answers keep the leader from its own.
+        others.Remove(request);
+        request.Answer();
+        if (others.Count > 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static others => Answer(others), others, preferLocal: false);
+        return request.Completion;
     }
 
+    /// <summary>Refuses what comes from now on, and ends once what is queued has run.</summary>
     public async ValueTask DisposeAsync()
     {
-        requests.Writer.TryComplete();
-        await loop.ConfigureAwait(false);
+        lock (gate)
+        {
+            closed = true;
+            if (!hasLeader)
+                idle.TrySetResult();
+        }
+
+        await idle.Task.ConfigureAwait(false);
     }
 
-    private async Task RunAsync()
+    private void PassOn()
     {
-        var batch = new List<WriteRequest>(MaxBatch);
-        while (await requests.Reader.WaitToReadAsync().ConfigureAwait(false))
+        lock (gate)
         {
-            batch.Clear();
-            try
+            hasLeader = waiting.Count > 0;
+            if (!hasLeader)
             {
-                RunBatch(batch);
-            }
-            catch (Exception fault)
-            {
-                // Whatever went wrong, nothing of this transaction is durable, and every caller must hear so.
-                foreach (var request in batch)
-                    request.Fail(fault);
+                if (closed)
+                    idle.TrySetResult();
+                return;
             }
         }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static queue => queue.LeadOn(), this, preferLocal: false);
+    }
+
+    private void LeadOn()
+    {
+        var batch = LeadOnce();
+        PassOn();
+        Answer(batch);
+    }
+
+    // The answers of one commit go out one after the other: to wake a thread for each would cost more than sending them.
+    private static void Answer(List<WriteRequest> batch)
+    {
+        foreach (var request in batch)
+            request.Answer();
+    }
+
+    private List<WriteRequest> LeadOnce()
+    {
+        var batch = new List<WriteRequest>();
+        try
+        {
+            RunBatch(batch);
+        }
+        catch (Exception fault)
+        {
+            // Whatever went wrong, nothing of this transaction is durable, and every caller must hear so.
+            foreach (var request in batch)
+                request.Fail(fault);
+        }
+
+        return batch;
     }
 
     private void RunBatch(List<WriteRequest> batch)
     {
         using var session = newSession();
-        while (batch.Count < MaxBatch && requests.Reader.TryRead(out var request))
-        {
-            if (request.IsCancelled)
-            {
-                request.Fail(new OperationCanceledException());
-                continue;
-            }
-
-            batch.Add(request);
-            session.RunInSavepoint(request);
-        }
-
-        if (batch.Count == 0)
-            return;
+        RunWaiting(session, batch);
+        AwaitCompany(session, batch);
+        var start = Stopwatch.GetTimestamp();
         session.Commit();
-        foreach (var request in batch)
-            request.Acknowledge();
+        lastCommit = Stopwatch.GetElapsedTime(start);
+        lock (gate)
+            writers = batch.Count + waiting.Count;
+    }
+
+    private void RunWaiting(WriteSession session, List<WriteRequest> batch)
+    {
+        while (batch.Count < MaxBatch && TryTake(out var request))
+        {
+            batch.Add(request);
+            if (request.IsCancelled)
+                request.Fail(new OperationCanceledException());
+            else
+                session.RunInSavepoint(request);
+        }
+    }
+
+    private bool TryTake([MaybeNullWhen(false)] out WriteRequest request)
+    {
+        lock (gate)
+            return waiting.TryDequeue(out request);
+    }
+
+    // Writers that were answered together come back together: half a commit's time is given them to arrive, which a lone
+    // writer never waits for.
+    private void AwaitCompany(WriteSession session, List<WriteRequest> batch)
+    {
+        var expected = Math.Min(writers, MaxBatch);
+        var longest = lastCommit / 2 < LongestWait ? lastCommit / 2 : LongestWait;
+        var start = Stopwatch.GetTimestamp();
+        while (batch.Count < expected && Stopwatch.GetElapsedTime(start) < longest)
+        {
+            var before = batch.Count;
+            RunWaiting(session, batch);
+            if (batch.Count == before)
+                Thread.Yield();
+        }
     }
 }

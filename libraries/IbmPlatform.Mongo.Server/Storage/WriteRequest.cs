@@ -9,37 +9,37 @@ internal abstract class WriteRequest(CancellationToken cancellationToken)
     /// <summary>Runs the work; a fault undoes this request only and is kept for the answer.</summary>
     public abstract void Run(WriteSession session);
 
+    /// <summary>Keeps a fault of this request alone.</summary>
     public abstract void KeepFault(Exception fault);
 
-    /// <summary>Answers with the result or the kept fault: the commit is durable.</summary>
-    public abstract void Acknowledge();
-
-    /// <summary>Answers with a fault of the whole transaction.</summary>
+    /// <summary>Keeps a fault of the whole transaction: nothing of it is durable.</summary>
     public abstract void Fail(Exception fault);
+
+    /// <summary>Answers with the result or the fault kept; the caller goes on before this returns.</summary>
+    public abstract void Answer();
 }
 
 /// <inheritdoc/>
 internal sealed class WriteRequest<T>(Func<WriteSession, T> work, CancellationToken cancellationToken) : WriteRequest(cancellationToken)
 {
-    // The writer must not run a caller's continuation: the next batch would wait for it.
-    private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> completion = new();
 
     private T? outcome;
-    private Exception? ownFault;
+    private Exception? fault;
 
     public Task<T> Completion => completion.Task;
 
     public override void Run(WriteSession session) => outcome = work(session);
 
-    public override void KeepFault(Exception fault) => ownFault = fault;
+    public override void KeepFault(Exception fault) => this.fault = fault;
 
-    public override void Acknowledge()
+    public override void Fail(Exception fault) => this.fault ??= fault;
+
+    public override void Answer()
     {
-        if (ownFault is null)
-            completion.TrySetResult(outcome!);
+        if (fault is null)
+            completion.SetResult(outcome!);
         else
-            completion.TrySetException(ownFault);
+            completion.SetException(fault);
     }
-
-    public override void Fail(Exception fault) => completion.TrySetException(ownFault ?? fault);
 }

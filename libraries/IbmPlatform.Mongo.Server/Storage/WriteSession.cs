@@ -51,8 +51,11 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
+    /// <summary>Makes the transaction durable; nothing to do where no request was run.</summary>
     public void Commit()
     {
+        if (!open)
+            return;
         Connection.Execute("COMMIT");
         open = false;
         foreach (var index in raised)
