@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.ServiceDefaults.Caching;
 using IbmPlatform.ServiceDefaults.Events;
 using IbmPlatform.ServiceDefaults.Streams;
 
@@ -10,9 +12,17 @@ public sealed class ServiceDatabase
 {
     private const string MetaCollection = "meta";
 
+    private readonly ConcurrentDictionary<(Type State, string Collection), object> readModels = new();
+
     /// <summary>A service's database and the streams that its aggregates feed.</summary>
-    public ServiceDatabase(string service, MongoDatabase database, IReadOnlyList<IEventStream> streams, TimeProvider time)
+    /// <param name="service">The service's name.</param>
+    /// <param name="database">Where its documents are.</param>
+    /// <param name="streams">What it publishes.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cache">Keeps decoded records; null: one of its own.</param>
+    public ServiceDatabase(string service, MongoDatabase database, IReadOnlyList<IEventStream> streams, TimeProvider time, RecordCache? cache = null)
     {
+        Cache = cache ?? new RecordCache();
         Service = service;
         Database = database;
         Streams = streams.ToDictionary(s => s.Stream, StringComparer.Ordinal);
@@ -21,6 +31,9 @@ public sealed class ServiceDatabase
         Positions = new PositionStore(database);
         Parked = new ParkedMessages(database, time);
     }
+
+    /// <summary>Records decoded from its documents.</summary>
+    internal RecordCache Cache { get; }
 
     /// <summary>The service's name, which is its database's too.</summary>
     public string Service { get; }
@@ -48,7 +61,8 @@ public sealed class ServiceDatabase
 
     /// <summary>The read model that follows one kind of another service's aggregates.</summary>
     public ReadModel<T> ReadModel<T>(string collection)
-        where T : class => new(Database, collection);
+        where T : class =>
+        (ReadModel<T>)readModels.GetOrAdd((typeof(T), collection), _ => new ReadModel<T>(Database, collection, Cache));
 
     /// <summary>Creates indexes and reads the epoch.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)

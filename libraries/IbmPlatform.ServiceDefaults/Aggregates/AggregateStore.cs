@@ -1,6 +1,7 @@
 using System.Globalization;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.ServiceDefaults.Caching;
 using IbmPlatform.ServiceDefaults.Events;
 using IbmPlatform.ServiceDefaults.Paging;
 using IbmPlatform.Values;
@@ -16,7 +17,11 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
 {
     private const int MaxAttempts = 4;
 
+    private static readonly string[] StampFields = ["version", "epoch", "write"];
+
     private readonly MongoCollection<BsonDocument> documents = database.Database.GetCollection<BsonDocument>(type.Collection);
+    private readonly VersionedReader<Stored<T>> reader = new(
+        database.Database.GetCollection<BsonDocument>(type.Collection), database.Cache, StampFields, StampOf, Read);
 
     /// <summary>The kind of aggregate.</summary>
     public AggregateType<T> Type { get; } = type;
@@ -31,11 +36,8 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
     public static Stored<T>? Read(BsonDocument document) => AggregateBson.Read<T>(document);
 
     /// <summary>The aggregate of an id; null when there is none or it was removed.</summary>
-    public async Task<Stored<T>?> FindAsync(string id, CancellationToken cancellationToken)
-    {
-        var document = await documents.FindOneAsync(new BsonDocument("_id", id), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return document is null ? null : Read(document);
-    }
+    public async Task<Stored<T>?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await LoadPresentAsync([id], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(id);
 
     /// <summary>The aggregates of several ids in one query, in the order of the ids; null for an unknown one.</summary>
     /// <param name="ids">Typed ids; repeated ones are answered each time.</param>
@@ -53,16 +55,14 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
     /// <summary>One page of the aggregates that a filter finds (paths start with <c>state.</c> or <c>keys.</c>); tombstones never.</summary>
     public Task<Connection<Stored<T>>> PageAsync(
         BsonDocument filter, IEnumerable<OrderKey> order, PageRequest page, CancellationToken cancellationToken) =>
-        Keyset.PageAsync(documents, Keyset.And(Living, filter), order, page, document => Read(document)!, cancellationToken);
+        Keyset.PageAsync(documents, reader, Keyset.And(Living, filter), order, page, cancellationToken);
 
     /// <summary>All aggregates that a filter finds, in an order that ends in id; tombstones never.</summary>
     public async Task<IReadOnlyList<Stored<T>>> ListAsync(BsonDocument filter, IEnumerable<OrderKey> order, CancellationToken cancellationToken)
     {
-        var found = new List<Stored<T>>();
-        var options = new FindOptions { Sort = Keyset.SortOf(OrderKey.EndingInId(order)) };
-        await foreach (var document in documents.Find(Keyset.And(Living, filter), options, cancellationToken).ConfigureAwait(false))
-            found.Add(Read(document)!);
-        return found;
+        var found = await reader.FindAsync(
+            Keyset.And(Living, filter), Keyset.SortOf(OrderKey.EndingInId(order)), limit: null, paths: [], cancellationToken).ConfigureAwait(false);
+        return [.. found.Select(item => item.Record!)];
     }
 
     /// <summary>An aggregate's versions below one, the newest first; those still in the outbox among them.</summary>
@@ -234,10 +234,8 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
 
     private async Task<Dictionary<string, Stored<T>?>> LoadPresentAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, Stored<T>?>(StringComparer.Ordinal);
-        await foreach (var document in documents.Find(new BsonDocument("_id", In(ids)), null, cancellationToken).ConfigureAwait(false))
-            found[document["_id"].AsString] = Read(document);
-        return found;
+        var found = await reader.FindAsync(new BsonDocument("_id", In(ids)), sort: null, limit: null, paths: [], cancellationToken).ConfigureAwait(false);
+        return found.ToDictionary(item => item.Place["_id"].AsString, item => item.Record, StringComparer.Ordinal);
     }
 
     private async Task<Dictionary<string, Stored<T>?>> LoadPastAsync(
@@ -254,6 +252,8 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
                 BsonMapper.FromBson<T>(e.Payload!)),
             StringComparer.Ordinal);
     }
+
+    private static Stamp StampOf(BsonDocument document) => new(document["epoch"].ToInt64(), document["version"].ToInt32(), document["write"].AsString);
 
     private static BsonDocument Living => new("state", new BsonDocument("$ne", BsonNull.Value));
 

@@ -2,6 +2,7 @@ using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.ServiceDefaults.Aggregates;
+using IbmPlatform.ServiceDefaults.Caching;
 using IbmPlatform.ServiceDefaults.DataSets;
 using IbmPlatform.ServiceDefaults.Events;
 using IbmPlatform.ServiceDefaults.Streams;
@@ -21,7 +22,8 @@ public abstract class ModuleBuilder
         Name = name;
         Services = services;
         services.AddKeyedSingleton(name, (provider, _) => new ServiceDatabase(
-            name, provider.GetRequiredService<MongoClient>().GetDatabase(name), Streams, provider.GetRequiredService<TimeProvider>()));
+            name, provider.GetRequiredService<MongoClient>().GetDatabase(name), Streams, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<RecordCache>()));
     }
 
     /// <summary>The service's name.</summary>

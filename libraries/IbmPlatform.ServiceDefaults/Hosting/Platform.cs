@@ -1,5 +1,6 @@
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.ServiceDefaults.Bus;
+using IbmPlatform.ServiceDefaults.Caching;
 using IbmPlatform.ServiceDefaults.DataSets;
 using IbmPlatform.ServiceDefaults.Events;
 using IbmPlatform.ServiceDefaults.Streams;
@@ -23,6 +24,7 @@ public sealed class Platform
         this.services = services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(store);
+        services.TryAddSingleton(_ => new RecordCache());
         services.AddSingleton(this);
         services.AddSingleton<Seeder>();
         services.AddSingleton<PlatformState>();

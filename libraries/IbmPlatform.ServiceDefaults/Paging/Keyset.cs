@@ -1,38 +1,37 @@
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.ServiceDefaults.Caching;
 
 namespace IbmPlatform.ServiceDefaults.Paging;
 
 /// <summary>Pages by the place of an item in the order, not by counting: page 1 000 costs what page 1 does, and writes between pages neither repeat nor skip.</summary>
 public static class Keyset
 {
-    /// <summary>One page of what a filter finds.</summary>
-    /// <param name="collection">Where.</param>
+    /// <summary>One page of what a filter finds; only its size where nothing else is asked for.</summary>
+    /// <param name="documents">Where.</param>
+    /// <param name="reader">Makes records of the documents there; tombstones must not pass the filter.</param>
     /// <param name="filter">What.</param>
     /// <param name="order">In which order; id is added at its end.</param>
     /// <param name="page">Which page.</param>
-    /// <param name="read">Turns a document into an item.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public static async Task<Connection<T>> PageAsync<T>(
-        MongoCollection<BsonDocument> collection, BsonDocument filter, IEnumerable<OrderKey> order, PageRequest page,
-        Func<BsonDocument, T> read, CancellationToken cancellationToken)
+    internal static async Task<Connection<T>> PageAsync<T>(
+        MongoCollection<BsonDocument> documents, VersionedReader<T> reader, BsonDocument filter, IEnumerable<OrderKey> order, PageRequest page,
+        CancellationToken cancellationToken)
+        where T : class
     {
         var keys = OrderKey.EndingInId(order);
         var whole = page.Cursor is null ? filter : And(filter, Beyond(keys, Cursor.Read(keys, page.Cursor), page.Backward));
-        var options = new FindOptions { Sort = SortOf(keys, page.Backward), Limit = page.Size + 1 };
-        var found = new List<BsonDocument>();
-        await foreach (var document in collection.Find(whole, options, cancellationToken).ConfigureAwait(false))
-            found.Add(document);
-        var more = found.Count > page.Size;
-        if (more)
-            found.RemoveAt(found.Count - 1);
+        IReadOnlyList<FoundRecord<T>> read = page.OnlyCounted
+            ? []
+            : await reader.FindAsync(whole, SortOf(keys, page.Backward), page.Size + 1, keys.Select(key => key.Path), cancellationToken).ConfigureAwait(false);
+        var more = read.Count > page.Size;
+        var found = read.Take(page.Size);
         if (page.Backward)
-            found.Reverse();
-        var edges = found.ConvertAll(document => new Edge<T>(Cursor.Write(keys, document), read(document)));
-        return Of(edges, page, more) with
+            found = found.Reverse();
+        return Of([.. found.Select(item => new Edge<T>(Cursor.Write(keys, item.Place), item.Record!))], page, more) with
         {
-            Count = async ct => checked((int)await collection.CountDocumentsAsync(filter, cancellationToken: ct).ConfigureAwait(false)),
+            Count = async ct => checked((int)await documents.CountDocumentsAsync(filter, cancellationToken: ct).ConfigureAwait(false)),
             Filter = filter,
         };
     }
@@ -66,7 +65,7 @@ public static class Keyset
     public static BsonDocument And(BsonDocument left, BsonDocument right) =>
         left.Count == 0 ? right : right.Count == 0 ? left : new BsonDocument("$and", new BsonArray { left, right });
 
-    private static Connection<T> Of<T>(IReadOnlyList<Edge<T>> edges, PageRequest page, bool more) => new(
+    private static Connection<T> Of<T>(List<Edge<T>> edges, PageRequest page, bool more) => new(
         edges,
         new PageInfo(
             HasNextPage: page.Backward ? page.Cursor is not null : more,

@@ -12,6 +12,13 @@ public sealed record PageRequest(int Size, bool Backward, string? Cursor)
     /// <summary>Most items of a page; stops one request from reading a whole collection.</summary>
     public const int MaxSize = 100;
 
+    /// <summary>Nothing of the page itself is asked for, only the list's size or facets: none of its items are read.</summary>
+    public bool OnlyCounted { get; init; }
+
+    /// <summary>The same page, unread where the query selects none of its items.</summary>
+    public PageRequest For(ResolverContext context) =>
+        this with { OnlyCounted = !(context.Selects("nodes") || context.Selects("edges") || context.Selects("pageInfo")) };
+
     /// <summary>Reads the arguments of a connection.</summary>
     /// <exception cref="GraphQLException">They are out of range or contradict each other.</exception>
     public static PageRequest Of(int? first, string? after, int? last = null, string? before = null)

@@ -14,7 +14,7 @@ public static class CountryQueries
 
     /// <summary>A page of countries by code.</summary>
     public static Task<Connection<Country>> CountriesAsync(CountryFilter? where, int? first, string? after, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).PageAsync(where, PageRequest.Of(first, after), cancellationToken);
+        store.InPresent(context).PageAsync(where, PageRequest.Of(first, after).For(context), cancellationToken);
 
     /// <summary>Regions by id.</summary>
     public static Task<IReadOnlyList<Region>> RegionsAsync(RegionKind? kind, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>

@@ -15,5 +15,5 @@ public static class FundingQueries
     /// <summary>A page of contributions by id.</summary>
     public static Task<Connection<Contribution>> ContributionsAsync(
         ContributionFilter? where, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).PageAsync(where, PageRequest.Of(first, after), cancellationToken);
+        store.InPresent(context).PageAsync(where, PageRequest.Of(first, after).For(context), cancellationToken);
 }

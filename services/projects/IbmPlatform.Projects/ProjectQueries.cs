@@ -20,7 +20,7 @@ internal static class ProjectQueries
         ResolverContext context, ProjectStore store, CancellationToken cancellationToken)
     {
         PastReading.Refuse(context);
-        return store.PageAsync(where, orderBy, PageRequest.Of(first, after, last, before), cancellationToken);
+        return store.PageAsync(where, orderBy, PageRequest.Of(first, after, last, before).For(context), cancellationToken);
     }
 
     public static async Task<Stored<Programme>?> ProgrammeAsync(
@@ -34,7 +34,7 @@ internal static class ProjectQueries
         int? first, string? after, ResolverContext context, ProgrammeStore store, CancellationToken cancellationToken)
     {
         PastReading.Refuse(context);
-        return store.PageAsync(PageRequest.Of(first, after), cancellationToken);
+        return store.PageAsync(PageRequest.Of(first, after).For(context), cancellationToken);
     }
 
     public static Task<IReadOnlyList<ThematicArea>> ThematicAreasAsync(ResolverContext context, ProgrammeStore store, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class ReportQueries
         ReportFilter? where, int? first, string? after, ResolverContext context, ReportStore store, CancellationToken cancellationToken)
     {
         PastReading.Refuse(context);
-        return store.PageAsync(where, PageRequest.Of(first, after), cancellationToken);
+        return store.PageAsync(where, PageRequest.Of(first, after).For(context), cancellationToken);
     }
 
     public static Task<IReadOnlyList<Publication>> PublicationsAsync(ResolverContext context, ReportStore store, CancellationToken cancellationToken)
@@ -59,6 +59,6 @@ internal static class ReportQueries
         CancellationToken cancellationToken)
     {
         PastReading.Refuse(context);
-        return store.PageAsync(types, owner, PageRequest.Of(first ?? PageRequest.MaxSize, after), cancellationToken);
+        return store.PageAsync(types, owner, PageRequest.Of(first ?? PageRequest.MaxSize, after).For(context), cancellationToken);
     }
 }

@@ -34,9 +34,7 @@ internal sealed class ChangeStore([FromKeyedServices(ReportsService.ServiceName)
         var kinds = types is null ? [] : Conditions.In("state.type", types.Select(t => BsonNames.Of(t)));
         // By entity, not by version: whose a removed record was is said by its versions before.
         var owned = owner is null ? [] : Conditions.In("state.entity", await OwnedAsync(owner, cancellationToken).ConfigureAwait(false));
-        var found = await Keyset.PageAsync(
-            changes.Documents, Conditions.And([kinds, owned]), Order, page, d => BsonMapper.FromBson<ChangeEntry>(d["state"].AsDocument), cancellationToken)
-            .ConfigureAwait(false);
+        var found = await changes.PageAsync(Conditions.And([kinds, owned]), Order, page, cancellationToken).ConfigureAwait(false);
         return new([.. found.Edges.Select(edge => new Edge<FeedChange>(edge.Cursor, Of(edge)))], found.PageInfo) { Count = found.Count };
     }
 
