@@ -1,3 +1,5 @@
+using IbmPlatform.Gateway.Admission;
+
 namespace IbmPlatform.Gateway;
 
 /// <summary>What a gateway serves and where it finds its subgraphs.</summary>
@@ -10,11 +12,14 @@ public sealed record GatewayOptions(string SupergraphSdl)
     /// <summary>Addresses that replace the supergraph's, by subgraph name; empty replaces none.</summary>
     public IReadOnlyDictionary<string, string> SubgraphUrls { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How much is taken on at once.</summary>
+    public AdmissionOptions Admission { get; init; } = new();
+
     /// <summary>The supergraph that the program carries, checked in as <c>gateway/supergraph.graphql</c>.</summary>
     /// <exception cref="GatewayStartException">The file is absent.</exception>
     public static GatewayOptions Default() => new(ReadFile(Path.Combine(AppContext.BaseDirectory, DefaultSupergraph)));
 
-    /// <summary>Reads <c>supergraph</c> (a file) and <c>Gateway:Subgraphs:name</c> (an address each).</summary>
+    /// <summary>Reads <c>supergraph</c> (a file), <c>Gateway:Subgraphs:name</c> (an address each) and the bounds of <see cref="AdmissionOptions"/>.</summary>
     /// <exception cref="GatewayStartException">The file can't be read, or an address is none.</exception>
     public static GatewayOptions Read(IConfiguration configuration)
     {
@@ -27,7 +32,7 @@ public sealed record GatewayOptions(string SupergraphSdl)
                 throw new GatewayStartException($"Gateway:Subgraphs:{name} is \"{url}\", which is no address; expected one such as http://localhost:5001/graphql.");
         }
 
-        return options with { SubgraphUrls = urls };
+        return options with { SubgraphUrls = urls, Admission = AdmissionOptions.Read(configuration) };
     }
 
     private static string ReadFile(string path)

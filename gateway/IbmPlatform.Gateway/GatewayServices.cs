@@ -1,5 +1,6 @@
 using IbmPlatform.Federation.Execution;
 using IbmPlatform.Federation.Supergraphs;
+using IbmPlatform.Gateway.Admission;
 using IbmPlatform.Gateway.Node;
 using IbmPlatform.Gateway.Proxy;
 using IbmPlatform.Gateway.Subgraphs;
@@ -28,6 +29,7 @@ public static class GatewayServices
         services.AddSingleton(provider => new NodeSubgraph(EntityDirectory.Read(loaded), provider.GetRequiredService<ISubgraphClient>()));
         services.AddSingleton<SubgraphRouter>();
         services.AddSingleton<SubgraphHealth>();
+        services.AddSingleton(provider => new OperationGate(options.Admission, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GatewayRequestHandler>();
         services.AddReverseProxy().LoadFromMemory(SubgraphProxy.Routes(loaded.Supergraph), SubgraphProxy.Clusters(loaded.Supergraph));
         return services;

@@ -3,6 +3,7 @@ using IbmPlatform.GraphQL.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,11 +18,12 @@ internal sealed class TinySubgraph(WebApplication app, string name, string sdl) 
 
     public string Url => app.Urls.First() + "/graphql";
 
-    public static async Task<TinySubgraph> StartAsync(string name, string sdl, Action<SchemaBinder> bind)
+    public static async Task<TinySubgraph> StartAsync(string name, string sdl, Action<SchemaBinder> bind, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapGraphQL("/graphql", new ExecutableSchemaHandler(ExecutableSchema.Bind([sdl], bind), NullLogger<ExecutableSchemaHandler>.Instance));
         app.MapGet("/health/ready", () => Results.Text($"{name} is ready"));

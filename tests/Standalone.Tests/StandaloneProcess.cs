@@ -35,14 +35,14 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     }
 
     /// <summary>Runs it to its end, which a start that fails comes to.</summary>
-    public static async Task<(int ExitCode, string Error)> FailAsync(params string[] args)
+    public static async Task<(int ExitCode, string Error, string Output)> FailAsync(params string[] args)
     {
         using var process = Run(args);
         var error = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
         using var limit = new CancellationTokenSource(StartLimit);
         await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, await error);
+        return (process.ExitCode, await error, await output);
     }
 
     /// <summary>The whole answer of a request.</summary>

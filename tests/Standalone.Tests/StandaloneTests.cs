@@ -99,6 +99,7 @@ public sealed class StandaloneTests : IDisposable
         Assert.Equal((1, "--writes \"everybody\" is not known; expected anonymous, or leave it out and nobody may write."), (noWriters.ExitCode, noWriters.Error.Trim()));
         Assert.Equal(1, noPort.ExitCode);
         Assert.Contains("choose another address with --urls", noPort.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("crit:", noPort.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", unknown.Error + noData.Error + noPort.Error, StringComparison.Ordinal);
     }
 

@@ -31,7 +31,10 @@ public static class Keyset
             found = found.Reverse();
         return Of([.. found.Select(item => new Edge<T>(Cursor.Write(keys, item.Place), item.Record!))], page, more) with
         {
-            Count = async ct => checked((int)await documents.CountDocumentsAsync(filter, cancellationToken: ct).ConfigureAwait(false)),
+            // A page that begins where the list does and ends where it does has counted it.
+            Count = page is { Cursor: null, OnlyCounted: false } && !more
+                ? _ => Task.FromResult(read.Count)
+                : async ct => checked((int)await documents.CountDocumentsAsync(filter, cancellationToken: ct).ConfigureAwait(false)),
             Filter = filter,
         };
     }

@@ -40,19 +40,18 @@ public sealed class ReadModel<T>
             ["sourceVersion"] = version,
             ["state"] = state is null ? null : BsonMapper.ToDocument(state),
         };
+        var newer = new BsonDocument { ["_id"] = id, ["$or"] = older };
+        var update = new BsonDocument("$set", set);
         try
         {
-            await Documents.UpdateOneAsync(
-                new BsonDocument { ["_id"] = id, ["$or"] = older },
-                new BsonDocument("$set", set),
-                new UpdateOptions { Upsert = true },
-                cancellationToken).ConfigureAwait(false);
+            await Documents.UpdateOneAsync(newer, update, new UpdateOptions { Upsert = true }, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (MongoDuplicateKeyException)
         {
-            // It is there and no older: the upsert tried to insert it again.
-            return false;
+            // It is there: no older than this, or inserted a moment ago by another process from an event before this one. Without an
+            // insert the condition tells which.
+            return (await Documents.UpdateOneAsync(newer, update, cancellationToken: cancellationToken).ConfigureAwait(false)).MatchedCount == 1;
         }
     }
 

@@ -1,4 +1,3 @@
-using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Projects.Contracts;
 using IbmPlatform.ServiceDefaults;
@@ -16,9 +15,6 @@ internal sealed class ProjectStore(
     AggregateStore<Project> projects, [FromKeyedServices(ProjectStore.Service)] ServiceDatabase database, TimeProvider time)
 {
     public const string Service = "projects";
-
-    /// <summary>Each relation to others' records costs a query of its own.</summary>
-    private const int MaxRelations = 50;
 
     private readonly ReadModel<ProjectParticipation> participations = database.ReadModel<ProjectParticipation>("participations");
     private readonly ReadModel<ProjectInstrument> instruments = database.ReadModel<ProjectInstrument>("instruments");
@@ -81,9 +77,7 @@ internal sealed class ProjectStore(
     {
         if (filter is null)
             return [];
-        if (Relations(filter).Skip(MaxRelations).Any())
-            throw new GraphQLException(
-                $"The filter asks for regions, participations or instruments more than {MaxRelations} times; ask for several ids in one place with in.", "BAD_USER_INPUT");
+        RelationLimit.Check(Relations(filter), "regions, participations or instruments");
         return await TranslateAsync(filter, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.ServiceDefaults;
 using IbmPlatform.ServiceDefaults.Filtering;
@@ -15,10 +16,22 @@ internal sealed class ProjectChoice([FromKeyedServices(ReportsService.ServiceNam
     private readonly ReadModel<FollowedLine> lines = database.ReadModel<FollowedLine>(Collections.Lines);
     private readonly ReadModel<FollowedRegion> regions = database.ReadModel<FollowedRegion>(Collections.Regions);
 
+    /// <exception cref="GraphQLException">It asks for more relations than one request may.</exception>
     public async Task<BsonDocument> ConditionAsync(ProjectFilter? filter, PartialDate today, CancellationToken cancellationToken)
     {
         if (filter is null)
             return [];
+        RelationLimit.Check(Relations(filter), "regions, participations or instruments");
+        return await TranslateAsync(filter, today, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<object> Relations(ProjectFilter filter) =>
+        new object?[] { filter.Regions, filter.Participations, filter.Instruments }.OfType<object>()
+            .Concat((filter.And ?? []).Concat(filter.Or ?? []).SelectMany(Relations))
+            .Concat(filter.Not is null ? [] : Relations(filter.Not));
+
+    private async Task<BsonDocument> TranslateAsync(ProjectFilter filter, PartialDate today, CancellationToken cancellationToken)
+    {
         var all = ProjectConditions.OnOwnFields(filter, today).ToList();
         if (filter.Regions is { } inRegions)
         {
@@ -36,15 +49,20 @@ internal sealed class ProjectChoice([FromKeyedServices(ReportsService.ServiceNam
         {
             all.Add(await Conditions.OnRelatedAsync(paying.Some, paying.Every, paying.None, OnInstrument, async condition =>
                 Conditions.In(
-                "_id",
-                (await lines.ListAsync(Conditions.And([Contributions, condition]), null, cancellationToken).ConfigureAwait(false)).Select(l => l.Project)))
+                    "_id",
+                    (await lines.ListAsync(Conditions.And([StatedContributions, condition]), null, cancellationToken).ConfigureAwait(false)).Select(l => l.Project)))
                 .ConfigureAwait(false));
         }
-        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => ConditionAsync(nested, today, cancellationToken)).ConfigureAwait(false);
+        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => TranslateAsync(nested, today, cancellationToken)).ConfigureAwait(false);
         return Conditions.And(all);
     }
 
-    private static BsonDocument Contributions => new("state.basis", BsonNames.Of(FundingBasis.Contribution));
+    // A contribution whose instrument is not stated says nothing about instruments: it stands outside what every and none negate.
+    private static BsonDocument StatedContributions => new()
+    {
+        ["state.basis"] = BsonNames.Of(FundingBasis.Contribution),
+        ["state.instrument"] = new BsonDocument("$ne", BsonNull.Value),
+    };
 
     private static BsonDocument OnRegion(RegionFilter filter) => Conditions.And(
     [
@@ -59,10 +77,5 @@ internal sealed class ProjectChoice([FromKeyedServices(ReportsService.ServiceNam
         filter.Role?.In is { } roles ? Conditions.In("state.role", roles.Select(r => BsonNames.Of(r))) : [],
     ]);
 
-    // A contribution whose instrument is not stated says nothing about instruments.
-    private static BsonDocument OnInstrument(InstrumentFilter filter) => Conditions.And(
-    [
-        new BsonDocument("state.instrument", new BsonDocument("$ne", BsonNull.Value)),
-        filter.Id is { } id ? Conditions.On("state.instrument", id) : [],
-    ]);
+    private static BsonDocument OnInstrument(InstrumentFilter filter) => filter.Id is { } id ? Conditions.On("state.instrument", id) : [];
 }
