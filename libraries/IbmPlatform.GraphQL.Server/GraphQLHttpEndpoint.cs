@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using IbmPlatform.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 
@@ -29,7 +28,7 @@ internal sealed class GraphQLHttpEndpoint(IGraphQLRequestHandler handler, GraphQ
             }
             else
             {
-                var outcome = await AnswerAsync(read.Requests[0], Context(http), output, http.RequestAborted).ConfigureAwait(false);
+                var outcome = await AnswerAsync(read.Requests[0], http, output).ConfigureAwait(false);
                 if (outcome.Kind == OutcomeKind.MutationRefused) http.Response.Headers.Allow = HttpMethods.Post;
                 status = mediaType.StatusOf(outcome.Kind);
                 isCacheable = outcome is { Kind: OutcomeKind.Executed, ErrorCount: 0 } && HttpMethods.IsGet(http.Request.Method);
@@ -63,12 +62,20 @@ internal sealed class GraphQLHttpEndpoint(IGraphQLRequestHandler handler, GraphQ
     }
 
     private async ValueTask<ExecutionOutcome> AnswerAsync(
-        RequestParameters request, RequestContext context, PooledBufferWriter output, CancellationToken cancellationToken)
+        RequestParameters request, HttpContext http, PooledBufferWriter output)
     {
         var document = _documents.TextOf(request);
-        var outcome = await handler.HandleAsync(request.With(document), context, output, cancellationToken).ConfigureAwait(false);
-        if (outcome.Kind == OutcomeKind.Executed) _documents.Remember(request);
-        return outcome;
+        var context = new HttpRequestContext(http, options);
+        try
+        {
+            var outcome = await handler.HandleAsync(request.With(document), context, output, http.RequestAborted).ConfigureAwait(false);
+            if (outcome.Kind == OutcomeKind.Executed) _documents.Remember(request);
+            return outcome;
+        }
+        finally
+        {
+            context.End();
+        }
     }
 
     /// <summary>Answers one after another, each with a context of its own: a batch takes no more of the machine at a time than one request.</summary>
@@ -79,7 +86,7 @@ internal sealed class GraphQLHttpEndpoint(IGraphQLRequestHandler handler, GraphQ
             output.Write(i == 0 ? "["u8 : ","u8);
             try
             {
-                await AnswerAsync(requests[i], Context(http), output, http.RequestAborted).ConfigureAwait(false);
+                await AnswerAsync(requests[i], http, output).ConfigureAwait(false);
             }
             catch (HttpRefusal refusal)
             {
@@ -106,30 +113,5 @@ internal sealed class GraphQLHttpEndpoint(IGraphQLRequestHandler handler, GraphQ
         await http.Response.BodyWriter.WriteAsync(output.WrittenMemory, http.RequestAborted).ConfigureAwait(false);
     }
 
-    private RequestContext Context(HttpContext http)
-    {
-        var languages = http.Request.Headers.AcceptLanguage;
-        return new RequestContext(http.RequestServices)
-        {
-            AcceptLanguage = languages.Count == 0 ? null : languages.ToString(),
-            User = http.User.Identity?.IsAuthenticated == true ? http.User : null,
-            Headers = ForwardedHeaders(http.Request.Headers),
-            TraceId = TraceId(http),
-        };
-    }
-
-    private Dictionary<string, string>? ForwardedHeaders(IHeaderDictionary headers)
-    {
-        Dictionary<string, string>? forwarded = null;
-        foreach (var name in options.ForwardedHeaders)
-        {
-            if (!headers.TryGetValue(name, out var value)) continue;
-            forwarded ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            forwarded[name] = value.ToString();
-        }
-
-        return forwarded;
-    }
-
-    private static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+    private static string TraceId(HttpContext http) => HttpRequestContext.TraceIdOf(http);
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace IbmPlatform.GraphQL.Server;
 
 /// <summary>A buffer writer over one rented array.</summary>
-internal sealed class PooledBufferWriter(int capacity = 4096) : IBufferWriter<byte>, IDisposable
+internal sealed class PooledBufferWriter(int capacity = 16 * 1024) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = capacity == 0 ? [] : ArrayPool<byte>.Shared.Rent(capacity);
 

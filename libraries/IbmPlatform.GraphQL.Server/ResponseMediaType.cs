@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IbmPlatform.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -13,6 +14,11 @@ internal sealed class ResponseMediaType
 
     /// <summary>A request without <c>data</c> in its answer is 400.</summary>
     public static readonly ResponseMediaType GraphQLResponse = new("application/graphql-response+json", StatusCodes.Status400BadRequest);
+
+    // Clients of a kind send one and the same header; a few kept ones spare nearly every request the parsing.
+    private const int MaxKept = 64;
+    private const int MaxKeptChars = 256;
+    private static readonly ConcurrentDictionary<string, ResponseMediaType> Kept = new(StringComparer.Ordinal);
 
     private static readonly StringSegment Wildcard = "*";
     private readonly StringSegment _name;
@@ -40,6 +46,15 @@ internal sealed class ResponseMediaType
     public static ResponseMediaType Negotiate(StringValues accept)
     {
         if (StringValues.IsNullOrEmpty(accept)) return Json;
+        if (accept.Count != 1 || accept[0]!.Length > MaxKeptChars) return Parse(accept);
+        if (Kept.TryGetValue(accept[0]!, out var known)) return known;
+        var found = Parse(accept);
+        if (Kept.Count < MaxKept) Kept.TryAdd(accept[0]!, found);
+        return found;
+    }
+
+    private static ResponseMediaType Parse(StringValues accept)
+    {
         if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges))
         {
             throw HttpRefusal.NotAcceptable($"The Accept header \"{accept}\" is malformed.");

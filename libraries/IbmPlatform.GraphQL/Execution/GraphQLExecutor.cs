@@ -117,7 +117,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler
         var errors = new List<GraphQLError>();
         var variables = VariableValues.None;
         if (fault is not null) errors.Add(fault);
-        else variables = VariableCoercion.Coerce(operation.Variables, given, errors);
+        else if (operation.Variables.Count > 0) variables = VariableCoercion.Coerce(operation.Variables, given, errors);
         if (errors.Count == 0 && AsOfDirective.Apply(operation, _schema, variables, context) is { } refusal) errors.Add(refusal);
         prepared = errors.Count == 0
             ? new PreparedOperation(operation, variables, default)
@@ -128,7 +128,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler
     private static async ValueTask<ExecutionOutcome> RunAsync(OperationRun run, CompiledOperation operation, SelectionPlan plan, IBufferWriter<byte> output)
     {
         ObjectGroup? root;
-        List<GraphQLError> errors;
+        IReadOnlyList<GraphQLError> errors;
         try
         {
             root = await run.ExecuteAsync(plan, operation.Kind == OperationType.Mutation).ConfigureAwait(false);

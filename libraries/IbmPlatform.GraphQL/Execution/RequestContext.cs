@@ -4,22 +4,25 @@ using System.Security.Claims;
 namespace IbmPlatform.GraphQL.Execution;
 
 /// <summary>What travels with one request from the transport to the resolvers. Not shared between requests.</summary>
-public sealed class RequestContext
+/// <remarks>A transport may derive from it to find out only when asked what most requests never ask for.</remarks>
+public class RequestContext
 {
+    private readonly IServiceProvider _services;
     private Dictionary<object, object?>? _items;
+    private string? _traceId;
 
     /// <summary>Creates a context over the request's own services.</summary>
     public RequestContext(IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        Services = services;
+        _services = services;
     }
 
     /// <summary>A context without services, for schemas whose resolvers need none.</summary>
     public RequestContext() : this(NoServices.Instance) { }
 
     /// <summary>The request's scoped services.</summary>
-    public IServiceProvider Services { get; }
+    public virtual IServiceProvider Services => _services;
 
     /// <summary>The <c>Accept-Language</c> header as sent; null when absent.</summary>
     public string? AcceptLanguage { get; init; }
@@ -34,10 +37,17 @@ public sealed class RequestContext
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>Names the request in logs and in <c>extensions.traceId</c> of errors.</summary>
-    public string TraceId { get; init; } = Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
+    public string TraceId
+    {
+        get => _traceId ??= FindTraceId();
+        init => _traceId = value;
+    }
 
     /// <summary>Per-request values that resolvers share; locked by nobody, resolvers of one request start one after another.</summary>
     public IDictionary<object, object?> Items => _items ??= [];
+
+    /// <summary>The trace id, asked for once and only where none was given.</summary>
+    protected virtual string FindTraceId() => Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
 
     private sealed class NoServices : IServiceProvider
     {

@@ -50,7 +50,7 @@ internal static class EngineScenario
     }
 
     public static SocketClient Client(ServerProcess server, EngineQuery query, int connections, int expected) =>
-        new(server.Port, server.Name.StartsWith("bare", StringComparison.Ordinal) ? $"/{query.Name}" : "/graphql", query.Body, connections, expected);
+        new(server.Name, server.Port, server.Name.StartsWith("bare", StringComparison.Ordinal) ? $"/{query.Name}" : "/graphql", query.Body, connections, expected);
 
     public static byte[] Ask(ServerProcess server, EngineQuery query)
     {

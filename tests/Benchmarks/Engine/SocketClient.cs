@@ -12,18 +12,21 @@ namespace IbmPlatform.Benchmarks.Engine;
 /// </summary>
 internal sealed class SocketClient : IDisposable
 {
+    private readonly string name;
     private readonly Socket[] sockets;
     private readonly byte[] request;
     private readonly int expected;
     private readonly byte[] buffer = new byte[256 * 1024];
 
+    /// <param name="name">Names the server in failures.</param>
     /// <param name="port">Where on loopback.</param>
     /// <param name="path">The path to POST to.</param>
     /// <param name="body">The JSON to send.</param>
     /// <param name="connections">How many connections.</param>
     /// <param name="expected">Bytes of the right answer's body; 0 takes any length.</param>
-    public SocketClient(int port, string path, string body, int connections, int expected)
+    public SocketClient(string name, int port, string path, string body, int connections, int expected)
     {
+        this.name = name;
         this.expected = expected;
         request = Encoding.UTF8.GetBytes(
             $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
@@ -88,10 +91,10 @@ internal sealed class SocketClient : IDisposable
         while ((head = buffer.AsSpan(0, have).IndexOf("\r\n\r\n"u8)) < 0) have += ReceiveSome(socket, have);
         var headers = buffer.AsSpan(0, head);
         if (!headers.StartsWith("HTTP/1.1 200"u8))
-            throw new InvalidOperationException($"The server answered {Encoding.UTF8.GetString(buffer, 0, have)}");
+            throw new InvalidOperationException($"{name} answered {Encoding.UTF8.GetString(buffer, 0, have)}");
         var length = ContentLength(headers);
         if (expected > 0 && length != expected)
-            throw new InvalidOperationException($"The server answered with {length} bytes, expected {expected}.");
+            throw new InvalidOperationException($"{name} answered with {length} bytes, expected {expected}.");
         copy?.Write(buffer, head + 4, have - head - 4);
         for (var left = length - (have - head - 4); left > 0; left -= have)
         {
@@ -103,7 +106,7 @@ internal sealed class SocketClient : IDisposable
     private int ReceiveSome(Socket socket, int at)
     {
         var received = socket.Receive(buffer, at, buffer.Length - at, SocketFlags.None);
-        return received > 0 ? received : throw new InvalidOperationException("The server closed the connection.");
+        return received > 0 ? received : throw new InvalidOperationException($"{name} closed the connection.");
     }
 
     private static int ContentLength(ReadOnlySpan<byte> headers)

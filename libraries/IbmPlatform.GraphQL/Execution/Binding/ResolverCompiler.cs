@@ -90,6 +90,9 @@ internal static class ResolverCompiler
         };
     }
 
+    /// <summary>The leaf's own method: calling it through the variant interface would check the cast anew each time.</summary>
+    private static MethodInfo ImplementationOf(Type writer, Type leaf) => leaf.GetInterfaceMap(writer).TargetMethods[0];
+
     private static Func<ResolverCall, T> Lambda<T>(Expression body) => Expression.Lambda<Func<ResolverCall, T>>(body, Call).Compile();
 
     /// <summary>Writes a property's value straight through the leaf's typed writer; null when the leaf has none for that C# type.</summary>
@@ -103,7 +106,7 @@ internal static class ResolverCompiler
         var buffer = Expression.Parameter(typeof(Utf8JsonBuffer), "buffer");
         var value = Expression.Variable(property.PropertyType, "value");
         var write = Expression.Call(
-            Expression.Constant(leaf, writer), writer.GetMethod(nameof(ITypedLeaf<int>.Write))!, Expression.Convert(value, valueType), buffer);
+            Expression.Constant(leaf), ImplementationOf(writer, leaf.GetType()), Expression.Convert(value, valueType), buffer);
         var canBeNull = !property.PropertyType.IsValueType || property.PropertyType != valueType;
         Expression written = canBeNull
             ? Expression.Condition(

@@ -43,7 +43,11 @@ internal sealed class CompiledOperation
     {
         incremental &= IsIncremental;
         var conditions = _conditions.Conditions;
-        if (conditions.Count == 0 && !incremental) return _plans.GetOrAdd("", _ => Compile(new Dictionary<Condition, bool>(), incremental: false));
+        if (conditions.Count == 0 && !incremental)
+        {
+            return _plans.TryGetValue("", out var only) ? only : _plans.GetOrAdd("", Compile(new Dictionary<Condition, bool>(), incremental: false));
+        }
+
         var values = conditions.ToDictionary(c => c, c => variables.TryGet(c.Variable, out var value) ? value is true : c.WhenAbsent);
         var key = string.Concat(conditions.Select(c => values[c] ? '1' : '0').Prepend(incremental ? 'i' : 'w'));
         if (_plans.TryGetValue(key, out var plan)) return plan;

@@ -1,5 +1,6 @@
 using System.Text;
 using IbmPlatform.GraphQL.Execution.Binding;
+using IbmPlatform.GraphQL.Execution.Running;
 using IbmPlatform.GraphQL.Language;
 
 namespace IbmPlatform.GraphQL.Execution.Planning;
@@ -28,6 +29,7 @@ internal sealed class FieldPlan
         Arguments = ArgumentPlan.Of(binding.Arguments, Nodes[0]);
         if (binding.Shape.Object is { } type) _children = [compiler.Compile(type, nodes, deferred)];
         Stream = isStreamed ? null : compiler.StreamOf(binding, nodes, ordinal);
+        WriteLeaf = binding is { Resolver: SyncResolver { WriteLeaf: { } write }, Arguments.Length: 0 } ? write : null;
         IsDirect = Stream is null && binding.Resolver is SyncResolver && binding.Shape.Abstract is null && (_children.Length == 0 || _children[0].IsDirect);
     }
 
@@ -48,6 +50,9 @@ internal sealed class FieldPlan
 
     /// <summary>How the list's items come later; null when they come with the list.</summary>
     public StreamPlan? Stream { get; }
+
+    /// <summary>Writes a leaf that takes no arguments straight from its parent, false for null; null where the field needs more than that.</summary>
+    public Func<object, Utf8JsonBuffer, bool>? WriteLeaf { get; }
 
     /// <summary>Whether the whole subtree is answered at once, so that it is written depth first as it is resolved.</summary>
     public bool IsDirect { get; }

@@ -13,7 +13,8 @@ namespace IbmPlatform.GraphQL.Execution.Running;
 internal sealed class DirectWriter(OperationRun run)
 {
     private readonly PathStack _path = new();
-    private readonly List<Inputs.InputFault> _faults = [];
+    private List<Inputs.InputFault>? _faults;
+    private Func<ResponsePath>? _currentPath;
     private FieldColumn _column = null!;
     private int _node;
 
@@ -68,6 +69,12 @@ internal sealed class DirectWriter(OperationRun run)
         foreach (var field in plan.Fields)
         {
             buffer.WriteRaw(field.Prefix);
+            if (field.WriteLeaf is { } writeLeaf)
+            {
+                if (!WriteLeaf(field, value, writeLeaf)) return false;
+                continue;
+            }
+
             _path.Push(field);
             var start = buffer.Length;
             var written = Arguments(field) is { } arguments
@@ -84,7 +91,7 @@ internal sealed class DirectWriter(OperationRun run)
     private object?[]? Arguments(FieldPlan field)
     {
         if (field.Binding.Arguments.Length == 0) return [];
-        var arguments = field.Arguments.Values(run.Variables, _faults);
+        var arguments = field.Arguments.Values(run.Variables, _faults ??= []);
         if (_faults.Count == 0) return arguments;
         Report(field, new GraphQLException(
             string.Join(" ", _faults.Select(f => $"Argument \"{f.Path}\" has an invalid value: {f.Message}")), ExecutionErrorCodes.BadUserInput));
@@ -109,17 +116,46 @@ internal sealed class DirectWriter(OperationRun run)
             call.Field = field;
             call.Parent = parent;
             call.Arguments = arguments;
-            call.PathSource = CurrentPath;
+            call.PathSource = _currentPath ??= CurrentPath;
             return Write(field, resolver.Resolve(call), 0);
         }
         catch (Exception e) when (e is not OperationCanceledException || !run.CancellationToken.IsCancellationRequested)
         {
             // The failed part may lie deeper, in a list that was being enumerated; the field as a whole takes the error.
             _path.CutBackTo(depth);
-            run.Buffer.CutBackTo(start);
-            Report(field, e is LeafException ? Failures.NotRepresentable(field, e) : e);
-            return NullAllowed(field, 0);
+            return Failed(field, e, start);
         }
+    }
+
+    /// <summary>Writes a property's leaf value; the path learns of the field only when it fails.</summary>
+    private bool WriteLeaf(FieldPlan field, object parent, Func<object, Utf8JsonBuffer, bool> writeLeaf)
+    {
+        var start = run.Buffer.Length;
+        var depth = _path.Count;
+        bool written;
+        try
+        {
+            if (writeLeaf(parent, run.Buffer)) return true;
+            if (!field.Binding.Shape.NonNull[0]) return WriteNull();
+            _path.Push(field);
+            written = ReportNull(field);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !run.CancellationToken.IsCancellationRequested)
+        {
+            _path.CutBackTo(depth);
+            _path.Push(field);
+            written = Failed(field, e, start);
+        }
+
+        _path.CutBackTo(depth);
+        return written;
+    }
+
+    private bool Failed(FieldPlan field, Exception e, int start)
+    {
+        run.Buffer.CutBackTo(start);
+        Report(field, e is LeafException ? Failures.NotRepresentable(field, e) : e);
+        return NullAllowed(field, 0);
     }
 
     private bool Write(FieldPlan field, object? value, int depth)
@@ -158,20 +194,42 @@ internal sealed class DirectWriter(OperationRun run)
             return false;
         }
 
-        var buffer = run.Buffer;
-        buffer.WriteByte((byte)'[');
+        run.Buffer.WriteByte((byte)'[');
         var index = 0;
-        foreach (var item in items)
+        // The common kinds by index: an enumerator costs an object a list and two interface calls an item.
+        if (items is object?[] array)
         {
-            if (index > 0) buffer.WriteByte((byte)',');
-            if ((index & 63) == 63) run.CancellationToken.ThrowIfCancellationRequested();
-            _path.Push(index);
-            if (!Write(field, item, depth + 1)) return false;
-            _path.CutBackTo(_path.Count - 1);
-            index++;
+            for (; index < array.Length; index++)
+            {
+                if (!WriteItem(field, array[index], index, depth)) return false;
+            }
+        }
+        else if (items is IReadOnlyList<object?> list)
+        {
+            for (; index < list.Count; index++)
+            {
+                if (!WriteItem(field, list[index], index, depth)) return false;
+            }
+        }
+        else
+        {
+            foreach (var item in items)
+            {
+                if (!WriteItem(field, item, index++, depth)) return false;
+            }
         }
 
-        buffer.WriteByte((byte)']');
+        run.Buffer.WriteByte((byte)']');
+        return true;
+    }
+
+    private bool WriteItem(FieldPlan field, object? item, int index, int depth)
+    {
+        if (index > 0) run.Buffer.WriteByte((byte)',');
+        if ((index & 63) == 63) run.CancellationToken.ThrowIfCancellationRequested();
+        _path.Push(index);
+        if (!Write(field, item, depth + 1)) return false;
+        _path.CutBackTo(_path.Count - 1);
         return true;
     }
 
@@ -192,7 +250,7 @@ internal sealed class DirectWriter(OperationRun run)
     private bool WriteObject(FieldPlan field, object value)
     {
         var type = field.Binding.Shape.Object!;
-        if (type.ClrType.IsInstanceOfType(value)) return WriteFields(field.ObjectPlan, value);
+        if (value.GetType() == type.ClrType || type.ClrType.IsInstanceOfType(value)) return WriteFields(field.ObjectPlan, value);
         Report(field, Failures.WrongType(field, value, type.ClrType));
         return false;
     }

@@ -6,7 +6,7 @@ namespace IbmPlatform.GraphQL.Execution.Running;
 /// <summary>The field errors of a run, told in the order of the response, whatever order they came in.</summary>
 internal sealed class ErrorList(OperationRun run)
 {
-    private readonly List<(PathSegment[] Path, GraphQLError Error)> _errors = [];
+    private List<(PathSegment[] Path, GraphQLError Error)>? _errors;
     private int _leftOut;
 
     /// <summary>The error told last; null when there is none.</summary>
@@ -14,6 +14,7 @@ internal sealed class ErrorList(OperationRun run)
 
     public void Add(List<PathSegment> path, FieldPlan field, Exception failure)
     {
+        _errors ??= [];
         if (!run.MayTellError())
         {
             _leftOut++;
@@ -25,8 +26,9 @@ internal sealed class ErrorList(OperationRun run)
         _errors.Add(([.. path], Latest));
     }
 
-    public List<GraphQLError> InOrder()
+    public IReadOnlyList<GraphQLError> InOrder()
     {
+        if (_errors is null) return [];
         _errors.Sort(static (a, b) => Compare(a.Path, b.Path));
         var errors = _errors.ConvertAll(e => e.Error);
         if (_leftOut > 0) errors.Add(LeftOut());

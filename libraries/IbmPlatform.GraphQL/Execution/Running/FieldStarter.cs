@@ -8,7 +8,7 @@ namespace IbmPlatform.GraphQL.Execution.Running;
 /// <summary>Starts a field's resolvers for all objects of a group.</summary>
 internal sealed class FieldStarter(OperationRun run)
 {
-    private readonly List<InputFault> _faults = [];
+    private List<InputFault>? _faults;
 
     public void Start(ObjectGroup group, FieldPlan field)
     {
@@ -50,7 +50,8 @@ internal sealed class FieldStarter(OperationRun run)
     public object?[]? Arguments(FieldPlan field, out GraphQLException? failure)
     {
         failure = null;
-        var values = field.Arguments.Values(run.Variables, _faults);
+        if (field.Binding.Arguments.Length == 0) return [];
+        var values = field.Arguments.Values(run.Variables, _faults ??= []);
         if (_faults.Count == 0) return values;
         failure = new GraphQLException(
             string.Join(" ", _faults.Select(f => $"Argument \"{f.Path}\" has an invalid value: {f.Message}")), ExecutionErrorCodes.BadUserInput);

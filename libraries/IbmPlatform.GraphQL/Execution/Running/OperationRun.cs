@@ -22,7 +22,7 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     private CancellationTokenSource? _deadline;
     private CancellationTokenSource? _stop;
     private Channel<FieldColumn?>? _answers;
-    private List<Func<CancellationToken, Task>> _batches = [];
+    private List<Func<CancellationToken, Task>>? _batches;
     private int _outstanding;
     private int _errorsTold;
 
@@ -73,7 +73,8 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     {
         var root = new ObjectGroup(plan, new ExecutionUnit(this, 1), null, 1);
         root.Add(RootValue.Instance, -1);
-        Enter();
+        // Nothing that runs at once can wait for a batch, and an async local costs two execution contexts.
+        if (!plan.IsDirect) Enter();
         try
         {
             foreach (var field in plan.Fields)
@@ -92,7 +93,7 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
         }
         finally
         {
-            Leave();
+            if (!plan.IsDirect) Leave();
         }
 
         return root;
@@ -162,7 +163,7 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
 
     protected override void Enqueue(Func<CancellationToken, Task> dispatch)
     {
-        lock (_gate) _batches.Add(dispatch);
+        lock (_gate) (_batches ??= []).Add(dispatch);
         Wake();
     }
 
@@ -218,9 +219,9 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
         List<Func<CancellationToken, Task>> batches;
         lock (_gate)
         {
-            if (_batches.Count == 0) return false;
+            if (_batches is null) return false;
             batches = _batches;
-            _batches = [];
+            _batches = null;
         }
 
         // A batch hands its failure to the resolvers that wait for it.

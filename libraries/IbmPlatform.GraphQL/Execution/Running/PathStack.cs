@@ -5,7 +5,7 @@ namespace IbmPlatform.GraphQL.Execution.Running;
 /// <summary>Where depth-first writing stands, below the value that it started from. Costs an array write a level.</summary>
 internal sealed class PathStack
 {
-    private (FieldPlan? Field, int Index)[] _segments = new (FieldPlan?, int)[16];
+    private (FieldPlan? Field, int Index)[] _segments = [];
 
     public int Count { get; private set; }
 
@@ -22,7 +22,7 @@ internal sealed class PathStack
 
     private void Push((FieldPlan?, int) segment)
     {
-        if (Count == _segments.Length) Array.Resize(ref _segments, Count * 2);
+        if (Count == _segments.Length) Array.Resize(ref _segments, Math.Max(16, Count * 2));
         _segments[Count++] = segment;
     }
 }

@@ -6,7 +6,7 @@ namespace IbmPlatform.GraphQL.Execution.Running;
 /// <summary>What a compiled resolver reads its parameters from. Used again for the next call: resolvers read before they await.</summary>
 internal sealed class ResolverCall(OperationRun run)
 {
-    private readonly Dictionary<Type, object> _instances = [];
+    private Dictionary<Type, object>? _instances;
 
     public RequestContext Request => run.Context;
 
@@ -42,7 +42,7 @@ internal sealed class ResolverCall(OperationRun run)
 
     public object Instance(Type type)
     {
-        if (_instances.TryGetValue(type, out var instance)) return instance;
+        if ((_instances ??= []).TryGetValue(type, out var instance)) return instance;
         return _instances[type] = ResolverInstances.Get(type, run.Context.Services);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Utf8JsonBuffer : IDisposable
 
     private byte[] _bytes;
 
-    public Utf8JsonBuffer(int capacity = 4096) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    public Utf8JsonBuffer(int capacity = 16 * 1024) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
 
@@ -59,11 +59,27 @@ internal sealed class Utf8JsonBuffer : IDisposable
 
     public void WriteString(ReadOnlySpan<char> text)
     {
+        var target = Reserve(text.Length + 2);
+        target[0] = (byte)'"';
+        var plain = PlainText.Copy(text, target[1..]);
+        Length += plain + 1;
+        if (plain < text.Length)
+        {
+            WriteEscaped(text[plain..]);
+            return;
+        }
+
+        target[plain + 1] = (byte)'"';
+        Length++;
+    }
+
+    /// <summary>Writes the rest of a string and its closing quote.</summary>
+    private void WriteEscaped(ReadOnlySpan<char> text)
+    {
         // A UTF-16 unit takes three bytes of UTF-8 at most, and six as an escape.
         var at = text.IndexOfAny(Escaped);
         var target = Reserve((at < 0 ? text.Length * 3 : text.Length * 6) + 2);
-        target[0] = (byte)'"';
-        var written = 1;
+        var written = 0;
         while (at >= 0)
         {
             written += Encoding.UTF8.GetBytes(text[..at], target[written..]);
