@@ -128,7 +128,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler
     private static async ValueTask<ExecutionOutcome> RunAsync(OperationRun run, CompiledOperation operation, SelectionPlan plan, IBufferWriter<byte> output)
     {
         ObjectGroup? root;
-        IReadOnlyList<GraphQLError> errors;
+        List<GraphQLError> errors;
         try
         {
             root = await run.ExecuteAsync(plan, operation.Kind == OperationType.Mutation).ConfigureAwait(false);

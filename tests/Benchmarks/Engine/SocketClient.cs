@@ -55,18 +55,19 @@ internal sealed class SocketClient : IDisposable
             sockets[i].Send(request);
         }
 
-        for (var goesOn = true; goesOn;)
+        // Every request is answered before the end, so that the connections can be used again.
+        var underWay = sockets.Length;
+        for (var i = 0; underWay > 0; i = (i + 1) % sockets.Length)
         {
-            for (var i = 0; i < sockets.Length; i++)
+            Receive(sockets[i], null);
+            var now = Stopwatch.GetTimestamp();
+            latencies.Add(Stopwatch.GetElapsedTime(sent[i], now).TotalMilliseconds);
+            if (Stopwatch.GetElapsedTime(start, now) < duration)
             {
-                Receive(sockets[i], null);
-                var now = Stopwatch.GetTimestamp();
-                latencies.Add(Stopwatch.GetElapsedTime(sent[i], now).TotalMilliseconds);
-                goesOn = goesOn && Stopwatch.GetElapsedTime(start, now) < duration;
-                if (!goesOn) continue;
                 sent[i] = now;
                 sockets[i].Send(request);
             }
+            else underWay--;
         }
 
         return latencies;

@@ -26,7 +26,7 @@ internal sealed class ErrorList(OperationRun run)
         _errors.Add(([.. path], Latest));
     }
 
-    public IReadOnlyList<GraphQLError> InOrder()
+    public List<GraphQLError> InOrder()
     {
         if (_errors is null) return [];
         _errors.Sort(static (a, b) => Compare(a.Path, b.Path));
