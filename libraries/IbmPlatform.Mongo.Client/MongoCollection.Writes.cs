@@ -40,18 +40,18 @@ public sealed partial class MongoCollection<T>
     /// <param name="update">Operators only, see <see cref="Client.Update"/>.</param>
     public Task<UpdateResult> UpdateOneAsync(
         BsonDocument filter, BsonDocument update, UpdateOptions? options = null, CancellationToken cancellationToken = default) =>
-        UpdateAsync(filter, RequireOperators(update), RawDocumentCodec.Instance, multi: false, options, cancellationToken);
+        UpdateAsync(filter, UpdateStatement.RequireOperators(update), RawDocumentCodec.Instance, multi: false, options, cancellationToken);
 
     /// <summary>Updates every document that matches.</summary>
     /// <param name="update">Operators only, see <see cref="Client.Update"/>.</param>
     public Task<UpdateResult> UpdateManyAsync(
         BsonDocument filter, BsonDocument update, UpdateOptions? options = null, CancellationToken cancellationToken = default) =>
-        UpdateAsync(filter, RequireOperators(update), RawDocumentCodec.Instance, multi: true, options, cancellationToken);
+        UpdateAsync(filter, UpdateStatement.RequireOperators(update), RawDocumentCodec.Instance, multi: true, options, cancellationToken);
 
     /// <summary>Replaces the first document that matches. With a version in the filter it is a conditional write.</summary>
     public Task<UpdateResult> ReplaceOneAsync(
         BsonDocument filter, T replacement, UpdateOptions? options = null, CancellationToken cancellationToken = default) =>
-        UpdateAsync(filter, RequireNoOperators(replacement), codec, multi: false, options, cancellationToken);
+        UpdateAsync(filter, UpdateStatement.RequireNoOperators(replacement), codec, multi: false, options, cancellationToken);
 
     /// <summary>Deletes the first document that matches.</summary>
     public Task<DeleteResult> DeleteOneAsync(BsonDocument filter, CancellationToken cancellationToken = default) =>
@@ -64,12 +64,12 @@ public sealed partial class MongoCollection<T>
     /// <summary>Updates one document and returns it, or null where none matches.</summary>
     public Task<T?> FindOneAndUpdateAsync(
         BsonDocument filter, BsonDocument update, FindOneAndOptions? options = null, CancellationToken cancellationToken = default) =>
-        FindAndModifyAsync(filter, RequireOperators(update), RawDocumentCodec.Instance, options, cancellationToken);
+        FindAndModifyAsync(filter, UpdateStatement.RequireOperators(update), RawDocumentCodec.Instance, options, cancellationToken);
 
     /// <summary>Replaces one document and returns it, or null where none matches.</summary>
     public Task<T?> FindOneAndReplaceAsync(
         BsonDocument filter, T replacement, FindOneAndOptions? options = null, CancellationToken cancellationToken = default) =>
-        FindAndModifyAsync(filter, RequireNoOperators(replacement), codec, options, cancellationToken);
+        FindAndModifyAsync(filter, UpdateStatement.RequireNoOperators(replacement), codec, options, cancellationToken);
 
     /// <summary>Deletes one document and returns it, or null where none matches.</summary>
     public Task<T?> FindOneAndDeleteAsync(
@@ -106,15 +106,4 @@ public sealed partial class MongoCollection<T>
             ? codec.ReadDocument(value.AsDocument.Read())
             : default;
     }
-
-    /// <summary>Without this an update without operators would replace the whole document.</summary>
-    private static BsonDocument RequireOperators(BsonDocument update) =>
-        update.Count > 0 && update.Names.All(n => n.StartsWith('$'))
-            ? update
-            : throw new ArgumentException("An update consists of operators such as $set; use ReplaceOneAsync to replace a document.", nameof(update));
-
-    private static T RequireNoOperators(T replacement) =>
-        replacement is BsonDocument document && document.Names.Any(n => n.StartsWith('$'))
-            ? throw new ArgumentException("A replacement has no operators such as $set; use UpdateOneAsync.", nameof(replacement))
-            : replacement;
 }

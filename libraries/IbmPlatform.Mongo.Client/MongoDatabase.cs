@@ -41,10 +41,32 @@ public sealed class MongoDatabase
         return await cursor.ReadAllAsync(cancellationToken).Select(c => c["name"].AsString).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Creates a collection; inserting creates it as well.</summary>
-    public async Task CreateCollectionAsync(string name, CancellationToken cancellationToken = default)
+    /// <summary>Its collections as the server describes them: name, type, options.</summary>
+    public IAsyncEnumerable<BsonDocument> ListCollectionsAsync(BsonDocument? filter = null, CancellationToken cancellationToken = default)
     {
-        var command = new DocumentCommand(Name, new BsonDocument("create", name), CommandKind.Write, name, takesWriteConcern: true);
+        var command = new BsonDocument { ["listCollections"] = 1, ["filter"] = filter ?? [], ["cursor"] = new BsonDocument() };
+        return new CursorReader<BsonDocument>(executor, new DocumentCommand(Name, command, CommandKind.Read), batchSize: null).ReadAllAsync(cancellationToken);
+    }
+
+    /// <summary>The changes of all its collections from now on, or from where the options say.</summary>
+    /// <param name="pipeline">Stages that narrow or shape the changes; each must keep its <c>_id</c>.</param>
+    /// <param name="options">Where to start and what comes along.</param>
+    public ChangeStream Watch(IReadOnlyList<BsonDocument>? pipeline = null, ChangeStreamOptions? options = null) => new(
+        executor,
+        stage => new AggregateCommand(Name, null, [new BsonDocument("$changeStream", stage), .. pipeline ?? []], new AggregateOptions { BatchSize = options?.BatchSize })
+        {
+            Preference = executor.ReadPreference,
+        },
+        options);
+
+    /// <summary>Creates a collection; inserting creates it as well.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">Fields of the command <c>create</c>, such as <c>capped</c> or <c>validator</c>; null: none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task CreateCollectionAsync(string name, BsonDocument? options = null, CancellationToken cancellationToken = default)
+    {
+        var document = new BsonDocument([new BsonElement("create", name), .. options ?? []]);
+        var command = new DocumentCommand(Name, document, CommandKind.Write, name, takesWriteConcern: true);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
     }
 

@@ -222,6 +222,9 @@ public static class MongoErrorCodes
     /// <summary>Location40324, 40324.</summary>
     public static readonly MongoErrorCode Location40324 = new(40324, "Location40324");
 
+    /// <summary>Location40573, 40573: $changeStream on a standalone.</summary>
+    public static readonly MongoErrorCode ChangeStreamsNeedReplicaSet = new(40573, "Location40573");
+
     /// <summary>UserAlreadyExists, 51003.</summary>
     public static readonly MongoErrorCode UserAlreadyExists = new(51003, "UserAlreadyExists");
 }

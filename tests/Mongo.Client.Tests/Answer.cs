@@ -13,6 +13,8 @@ internal sealed record Answer(BsonDocument? Document, bool Half = false, TimeSpa
 
     public static Answer Ok(params BsonElement[] elements) => new(new BsonDocument(elements).Add("ok", 1.0));
 
+    public Answer With(string name, BsonValue value) => this with { Document = Document!.Clone().Add(name, value) };
+
     public static Answer Written(int count) => Ok(new BsonElement("n", count), new BsonElement("nModified", count));
 
     public static Answer Error(MongoErrorCode code, string message, params string[] labels) => new(new BsonDocument

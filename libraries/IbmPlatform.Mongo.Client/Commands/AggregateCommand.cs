@@ -2,14 +2,18 @@ using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Commands;
 
-internal sealed class AggregateCommand(string database, string collection, IReadOnlyList<BsonDocument> pipeline, AggregateOptions? options)
+/// <summary>A pipeline over a collection, or over the whole database where there is none.</summary>
+internal sealed class AggregateCommand(string database, string? collection, IReadOnlyList<BsonDocument> pipeline, AggregateOptions? options)
     : Command(database, "aggregate", collection, WritesOut(pipeline) ? CommandKind.Write : CommandKind.Read)
 {
     public override bool TakesReadConcern => true;
 
     public override void WriteFields(BsonWriter writer)
     {
-        writer.WriteString("aggregate", Collection!);
+        if (Collection is null)
+            writer.WriteInt32("aggregate", 1);
+        else
+            writer.WriteString("aggregate", Collection);
         writer.StartArray("pipeline");
         foreach (var stage in pipeline)
             writer.WriteValue("", stage);

@@ -8,8 +8,6 @@ namespace IbmPlatform.Mongo.Client.Commands;
 /// <summary>Reads a command's first batch and the batches after it; closes the server's cursor when left early.</summary>
 internal sealed class CursorReader<T>(CommandExecutor executor, Command command, int? batchSize)
 {
-    // Closing is a courtesy to the server, which closes idle cursors anyway.
-    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
     private readonly IDocumentCodec<T> codec = Codecs.ForDocument<T>();
 
     public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -34,8 +32,7 @@ internal sealed class CursorReader<T>(CommandExecutor executor, Command command,
         }
         finally
         {
-            if (cursor != 0)
-                await KillAsync(server, collection, cursor).ConfigureAwait(false);
+            await CursorEnd.KillAsync(executor, command.Database, collection, cursor, server).ConfigureAwait(false);
         }
     }
 
@@ -69,20 +66,5 @@ internal sealed class CursorReader<T>(CommandExecutor executor, Command command,
     {
         while (documents.Read())
             batch.Add(codec.ReadDocument(documents.GetNested()));
-    }
-
-    private async ValueTask KillAsync(ServerAddress server, string collection, long cursor)
-    {
-        using var patience = new CancellationTokenSource(KillPatience, executor.Clock);
-        try
-        {
-            var kill = new KillCursorsCommand(command.Database, collection, cursor);
-            using var reply = await executor.ExecuteAsync(kill, patience.Token, server).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (fault is MongoException or OperationCanceledException)
-        {
-            // The caller has its documents or its own error already; the server times the cursor out.
-            System.Diagnostics.Activity.Current?.AddException(fault);
-        }
     }
 }

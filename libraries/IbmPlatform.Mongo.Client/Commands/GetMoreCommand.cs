@@ -2,7 +2,7 @@ using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Commands;
 
-internal sealed class GetMoreCommand(string database, string collection, long cursor, int? batchSize)
+internal sealed class GetMoreCommand(string database, string collection, long cursor, int? batchSize, TimeSpan? maxAwaitTime = null)
     : Command(database, "getMore", collection, CommandKind.ReadOnce)
 {
     public override void WriteFields(BsonWriter writer)
@@ -11,5 +11,7 @@ internal sealed class GetMoreCommand(string database, string collection, long cu
         writer.WriteString("collection", Collection!);
         if (batchSize is { } size)
             writer.WriteInt32("batchSize", size);
+        if (maxAwaitTime is { } limit)
+            writer.WriteInt64("maxTimeMS", (long)Math.Ceiling(limit.TotalMilliseconds));
     }
 }

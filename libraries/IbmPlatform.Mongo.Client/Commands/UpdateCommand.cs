@@ -13,18 +13,7 @@ internal sealed class UpdateCommand<T>(
         writer.WriteString("update", Collection!);
         writer.StartArray("updates");
         writer.StartDocument("");
-        writer.WriteValue("q", filter);
-        writer.StartDocument("u");
-        codec.WriteElements(writer, update);
-        writer.End();
-        if (multi)
-            writer.WriteBoolean("multi", true);
-        if (options?.Upsert == true)
-            writer.WriteBoolean("upsert", true);
-        if (options?.ArrayFilters is { } arrayFilters)
-            writer.WriteValue("arrayFilters", new BsonArray(arrayFilters));
-        if (options?.Hint is { } hint)
-            writer.WriteValue("hint", hint);
+        UpdateStatement.Write(writer, filter, update, codec, multi, options);
         writer.End();
         writer.End();
     }

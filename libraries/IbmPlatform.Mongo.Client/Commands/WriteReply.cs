@@ -17,7 +17,15 @@ internal sealed class WriteReply
     /// <summary>Documents changed by an update.</summary>
     public long Modified { get; private set; }
 
-    public BsonValue? UpsertedId { get; private set; }
+    public BsonValue? UpsertedId => Upserted.Count == 0 ? null : Upserted[0].Id;
+
+    /// <summary>The ids of documents that upserts inserted, by the position of their statement.</summary>
+    public IReadOnlyList<(int Index, BsonValue Id)> Upserted { get; private set; } = [];
+
+    public IReadOnlyList<WriteError> Errors => errors;
+
+    /// <summary>Carried out, but not acknowledged by as many members as asked for.</summary>
+    public bool IsUnacknowledged => concernError is not null;
 
     /// <summary>Reads a reply; positions in it count from the document given.</summary>
     public static WriteReply Read(RawBsonDocument body, int firstIndex = 0)
@@ -30,8 +38,8 @@ internal sealed class WriteReply
                 result.Count = reader.GetValue().ToInt64();
             else if (reader.Name.SequenceEqual("nModified"u8))
                 result.Modified = reader.GetValue().ToInt64();
-            else if (reader.Name.SequenceEqual("upserted"u8) && reader.GetValue() is BsonArray { Count: > 0 } upserted)
-                result.UpsertedId = upserted[0].AsDocument["_id"];
+            else if (reader.Name.SequenceEqual("upserted"u8))
+                result.Upserted = [.. reader.GetValue().AsArray.Select(u => u.AsDocument).Select(u => (firstIndex + u["index"].ToInt32(), u["_id"]))];
             else if (reader.Name.SequenceEqual("writeConcernError"u8))
                 result.concernError = reader.GetValue().AsDocument;
             else if (reader.Name.SequenceEqual("writeErrors"u8))

@@ -1,0 +1,102 @@
+using IbmPlatform.Mongo.Client.Commands;
+using IbmPlatform.Mongo.Client.Connections;
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Client;
+
+/// <summary>
+/// The changes of a collection, a database or a whole deployment, as they happen; enumerate it once. After an error that passes it goes on
+/// by itself where it was. Needs a replica set or a sharded cluster.
+/// </summary>
+public sealed class ChangeStream : IAsyncEnumerable<BsonDocument>
+{
+    /// <summary>What servers without change streams answer: a standalone, the embedded store, one that does not know the stage.</summary>
+    private static readonly int[] Unsupported =
+    [
+        MongoErrorCodes.ChangeStreamsNeedReplicaSet.Code, MongoErrorCodes.NotImplemented.Code, MongoErrorCodes.CommandNotSupported.Code, MongoErrorCodes.Location40324.Code,
+    ];
+
+    private readonly CommandExecutor executor;
+    private readonly ChangeStreamPosition position;
+    private readonly Func<BsonDocument, Command> open;
+    private readonly ChangeStreamOptions options;
+
+    internal ChangeStream(CommandExecutor executor, Func<BsonDocument, Command> open, ChangeStreamOptions? options)
+    {
+        this.executor = executor;
+        this.open = open;
+        this.options = options ?? new ChangeStreamOptions();
+        position = new ChangeStreamPosition(this.options);
+    }
+
+    /// <summary>Where the stream is: give it to <see cref="ChangeStreamOptions.ResumeAfter"/> to go on from there, in another process too. Null before the first answer.</summary>
+    public BsonDocument? ResumeToken => position.Token;
+
+    /// <summary>The changes; the enumeration ends by cancellation, by being left, or when what is watched is gone.</summary>
+    /// <exception cref="MongoCommandException">The server refused, or an error that does not pass.</exception>
+    public async IAsyncEnumerator<BsonDocument> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        var batch = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (true)
+            {
+                for (var i = 0; i < batch.Changes.Count; i++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    position.Pass(batch, i);
+                    yield return batch.Changes[i];
+                }
+                position.PassEmpty(batch);
+                if (batch.Cursor == 0)
+                    yield break;
+                batch = await NextAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await CursorEnd.KillAsync(executor, batch.Database, batch.Collection, batch.Cursor, batch.Server).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<ChangeBatch> NextAsync(ChangeBatch last, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var more = new GetMoreCommand(last.Database, last.Collection, last.Cursor, options.BatchSize, options.MaxAwaitTime);
+            using var reply = await executor.ExecuteAsync(more, cancellationToken, last.Server).ConfigureAwait(false);
+            return ChangeBatch.Read(reply, last.Database);
+        }
+        catch (MongoException fault) when (IsResumable(fault))
+        {
+            System.Diagnostics.Activity.Current?.AddException(fault);
+            if (fault is MongoCommandException)
+                await CursorEnd.KillAsync(executor, last.Database, last.Collection, last.Cursor, last.Server).ConfigureAwait(false);
+            return await OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<ChangeBatch> OpenAsync(CancellationToken cancellationToken)
+    {
+        var command = open(position.Stage(options));
+        try
+        {
+            using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+            var batch = ChangeBatch.Read(reply, command.Database);
+            position.Opened(batch);
+            return batch;
+        }
+        catch (MongoCommandException fault) when (Unsupported.Contains(fault.Code))
+        {
+            throw new MongoCommandException(
+                fault.Code, fault.CodeName,
+                $"The store has no change streams: {fault.Message.TrimEnd('.')}. Watch a replica set or a sharded cluster; of a standalone or the embedded store, ask again from time to time instead.",
+                fault.ErrorLabels, fault.Reply);
+        }
+    }
+
+    /// <summary>A lost connection, a cursor that went with its server, or what the server itself calls resumable (by a label, since MongoDB 4.4).</summary>
+    private static bool IsResumable(MongoException fault) => fault is not MongoCommandException refused
+        ? fault is MongoConnectionException or MongoTimeoutException
+        : refused.Code == MongoErrorCodes.CursorNotFound.Code || refused.ErrorLabels.Contains("ResumableChangeStreamError");
+}
