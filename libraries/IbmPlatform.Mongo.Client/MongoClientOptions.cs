@@ -11,4 +11,13 @@ public sealed record MongoClientOptions
 
     /// <summary>Hears what happens in the pools of connections; null means nobody does. It must return at once and not call the client.</summary>
     public Action<PoolEvent>? OnPoolEvent { get; init; }
+
+    /// <summary>Stands between the client and each connection's byte stream, inside TLS: to count, to delay, to break. Null means nothing does.</summary>
+    public Func<Stream, Stream>? StreamWrapper { get; init; }
+
+    /// <summary>
+    /// Put before the name of every database but admin, config and local, so that several installations or tests share one deployment
+    /// without meeting; listing databases shows those only, without it.
+    /// </summary>
+    public string DatabasePrefix { get; init; } = "";
 }

@@ -1,33 +1,15 @@
-using IbmPlatform.Mongo.Server;
+using IbmPlatform.Testing;
 
 namespace IbmPlatform.Mongo.Client.Tests;
 
-/// <summary>The real embedded server on a folder of its own, and a client of it over TCP or in process.</summary>
-internal sealed class EmbeddedStore : IAsyncDisposable
+/// <summary>A real store of its own (the embedded server, or the MongoDB of IBM_TEST_MONGODB), and a client of it.</summary>
+internal sealed class EmbeddedStore(bool tcp = false) : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("mongo-store-").FullName;
-    private readonly MongoServer server;
+    private readonly TestStore store = new(tcp);
 
-    public EmbeddedStore(bool tcp = false)
-    {
-        server = MongoServer.Start(new MongoServerOptions
-        {
-            DataDirectory = folder,
-            EndPoint = tcp ? new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0) : null,
-        });
-        Client = tcp
-            ? MongoClient.Create($"mongodb://{server.EndPoint}/test?serverSelectionTimeoutMS=5000")
-            : MongoClient.Create("mongodb://in-process/test", new MongoClientOptions { StreamFactory = _ => server.ConnectInProcess() });
-    }
-
-    public MongoClient Client { get; }
+    public MongoClient Client => store.Client;
 
     public MongoCollection<T> Collection<T>() => Client.GetDatabase("test").GetCollection<T>("things");
 
-    public async ValueTask DisposeAsync()
-    {
-        await Client.DisposeAsync();
-        await server.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => store.DisposeAsync();
 }

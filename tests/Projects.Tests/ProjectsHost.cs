@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using IbmPlatform.Mongo.Client;
-using IbmPlatform.Mongo.Server;
 using IbmPlatform.ServiceDefaults.Bus;
 using IbmPlatform.ServiceDefaults.Hosting;
 using IbmPlatform.Testing;
@@ -13,12 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace IbmPlatform.Projects.Tests;
 
-/// <summary>The projects service with the repository's data set, over an embedded store, asked over HTTP.</summary>
+/// <summary>The projects service with the repository's data set, over a store of its own, asked over HTTP.</summary>
 public sealed class ProjectsHost : IAsyncLifetime
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("ibm-projects-").FullName;
-    private MongoServer? server;
-    private MongoClient? store;
+    private readonly TestStore store = new();
     private WebApplication? app;
     private HttpClient? http;
 
@@ -26,12 +22,10 @@ public sealed class ProjectsHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = MongoServer.Start(new MongoServerOptions { DataDirectory = directory });
-        store = MongoClient.Create("mongodb://embedded/", new MongoClientOptions { StreamFactory = _ => server.ConnectInProcess() });
         var builder = WebApplication.CreateBuilder(["--writes", "anonymous"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var platform = new Platform(builder.Services, store).Add(new ProjectsService()).UseBus(BusOptions.Parse(BusOptions.InMemory));
+        var platform = new Platform(builder.Services, store.Client).Add(new ProjectsService()).UseBus(BusOptions.Parse(BusOptions.InMemory));
         app = builder.Build();
         await platform.PrepareAsync(app.Services, RepositoryRoot.Combine("data"), CancellationToken.None);
         app.MapHealth();
@@ -67,11 +61,7 @@ public sealed class ProjectsHost : IAsyncLifetime
         http?.Dispose();
         if (app is not null)
             await app.DisposeAsync();
-        if (store is not null)
-            await store.DisposeAsync();
-        if (server is not null)
-            await server.DisposeAsync();
-        Directory.Delete(directory, recursive: true);
+        await store.DisposeAsync();
     }
 
     private async Task<JsonElement> AnswerAsync(string query, object? variables)

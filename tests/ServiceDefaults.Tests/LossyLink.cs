@@ -1,9 +1,7 @@
-using IbmPlatform.Mongo.Server;
-
 namespace IbmPlatform.ServiceDefaults.Tests;
 
-/// <summary>Connects to the embedded store and, when told, lets a request through and loses its reply.</summary>
-internal sealed class LossyLink(MongoServer server)
+/// <summary>Stands between client and store and, when told, lets a request through and loses its reply.</summary>
+internal sealed class LossyLink
 {
     private string? loseReplyTo;
 
@@ -13,7 +11,7 @@ internal sealed class LossyLink(MongoServer server)
     /// <summary>How many replies were lost.</summary>
     public int Lost { get; private set; }
 
-    public async ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => new Link(this, await server.ConnectInProcess());
+    public Stream Wrap(Stream stream) => new Link(this, stream);
 
     private sealed class Link(LossyLink owner, Stream inner) : Stream
     {

@@ -1,21 +1,17 @@
 using IbmPlatform.Mongo.Client;
-using IbmPlatform.Mongo.Server;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Events;
 
 namespace IbmPlatform.ServiceDefaults.Tests;
 
-/// <summary>A fresh embedded store with an owner of things in it.</summary>
+/// <summary>A fresh store with an owner of things in it.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("ibm-kit-").FullName;
-    private readonly MongoServer server;
+    private readonly Testing.TestStore store;
 
     public TestStore()
     {
-        server = MongoServer.Start(new MongoServerOptions { DataDirectory = directory });
-        Lossy = new LossyLink(server);
-        Client = MongoClient.Create("mongodb://embedded/", new MongoClientOptions { StreamFactory = Lossy.OpenAsync });
+        store = new Testing.TestStore(wrap: Lossy.Wrap);
         Type = new AggregateType<Thing>
         {
             Service = "things",
@@ -26,9 +22,9 @@ internal sealed class TestStore : IAsyncDisposable
         };
     }
 
-    public MongoClient Client { get; }
+    public MongoClient Client => store.Client;
 
-    public LossyLink Lossy { get; }
+    public LossyLink Lossy { get; } = new();
 
     public AggregateType<Thing> Type { get; }
 
@@ -46,10 +42,5 @@ internal sealed class TestStore : IAsyncDisposable
 
     public async Task<IReadOnlyList<LoggedEvent>> LogAsync() => await (await OwnerAsync()).Events.ReadAfterAsync(0, 1000, Token);
 
-    public async ValueTask DisposeAsync()
-    {
-        await Client.DisposeAsync();
-        await server.DisposeAsync();
-        Directory.Delete(directory, recursive: true);
-    }
+    public ValueTask DisposeAsync() => store.DisposeAsync();
 }

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using IbmPlatform.GraphQL.Execution;
-using IbmPlatform.Mongo.Client;
-using IbmPlatform.Mongo.Server;
 using IbmPlatform.ServiceDefaults.Bus;
 using IbmPlatform.ServiceDefaults.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,16 +11,13 @@ using Xunit;
 
 namespace IbmPlatform.Testing;
 
-/// <summary>Services over a real embedded store and the bus in memory, with the real data set loaded; gone when disposed.</summary>
+/// <summary>Services over a real store (<see cref="TestStore"/>) and the bus in memory, with the real data set loaded; gone when disposed.</summary>
 public sealed class RunningServices : IAsyncDisposable
 {
-    private readonly string directory;
-    private readonly MongoServer server;
-    private readonly MongoClient store;
+    private readonly TestStore store;
     private readonly IHost host;
 
-    private RunningServices(string directory, MongoServer server, MongoClient store, IHost host) =>
-        (this.directory, this.server, this.store, this.host) = (directory, server, store, host);
+    private RunningServices(TestStore store, IHost host) => (this.store, this.host) = (store, host);
 
     /// <summary>The services of the process.</summary>
     public IServiceProvider Services => host.Services;
@@ -30,15 +25,13 @@ public sealed class RunningServices : IAsyncDisposable
     /// <summary>Starts the modules that <paramref name="add"/> names, loads the data set and waits until every event has been applied.</summary>
     public static async Task<RunningServices> StartAsync(Action<Platform> add)
     {
-        var directory = Directory.CreateTempSubdirectory("ibm-services-").FullName;
-        var server = MongoServer.Start(new MongoServerOptions { DataDirectory = directory });
-        var store = MongoClient.Create("mongodb://embedded/", new MongoClientOptions { StreamFactory = _ => server.ConnectInProcess() });
+        var store = new TestStore();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        var platform = new Platform(builder.Services, store);
+        var platform = new Platform(builder.Services, store.Client);
         add(platform);
         platform.UseBus(BusOptions.Parse(BusOptions.InMemory));
-        var running = new RunningServices(directory, server, store, builder.Build());
+        var running = new RunningServices(store, builder.Build());
         await platform.PrepareAsync(running.Services, RepositoryRoot.Combine("data"), CancellationToken.None);
         await running.host.StartAsync();
         await running.SettleAsync();
@@ -82,7 +75,5 @@ public sealed class RunningServices : IAsyncDisposable
         await host.StopAsync();
         host.Dispose();
         await store.DisposeAsync();
-        await server.DisposeAsync();
-        Directory.Delete(directory, recursive: true);
     }
 }

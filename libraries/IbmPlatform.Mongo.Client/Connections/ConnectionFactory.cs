@@ -30,7 +30,7 @@ internal sealed class ConnectionFactory(MongoSettings settings, MongoClientOptio
         try
         {
             var stream = await OpenStreamAsync(address, linked.Token).ConfigureAwait(false);
-            connection = new Connection(stream, address, Clock) { Generation = generation };
+            connection = new Connection(options.StreamWrapper?.Invoke(stream) ?? stream, address, Clock) { Generation = generation };
             await GreetAsync(connection, linked.Token).ConfigureAwait(false);
             // An arbiter has no users (authentication specification).
             if (authenticate && settings.Credential is { } credential && !connection.Hello.IsArbiter)

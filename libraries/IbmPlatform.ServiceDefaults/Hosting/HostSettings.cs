@@ -7,7 +7,8 @@ namespace IbmPlatform.ServiceDefaults.Hosting;
 /// <param name="Store"><c>--store</c> or IBMPLATFORM_STORE: a <c>mongodb://</c> connection string.</param>
 /// <param name="Bus"><c>--bus</c> or IBMPLATFORM_BUS: <c>in-memory</c> or an <c>amqp://</c> address.</param>
 /// <param name="Data"><c>--data</c> or IBMPLATFORM_DATA: the data set's folder; null: nothing is loaded.</param>
-public sealed record HostSettings(string Store, BusOptions Bus, string? Data)
+/// <param name="DatabasePrefix"><c>--database-prefix</c> or IBMPLATFORM_DATABASE_PREFIX: put before the names of databases, where several installations share a store.</param>
+public sealed record HostSettings(string Store, BusOptions Bus, string? Data, string DatabasePrefix = "")
 {
     /// <summary>The store asked for when none is configured.</summary>
     public const string DefaultStore = "mongodb://localhost:27017";
@@ -24,7 +25,8 @@ public sealed record HostSettings(string Store, BusOptions Bus, string? Data)
             throw new StartupException($"--store \"{store}\" is no connection string; expected one such as {DefaultStore}.");
         try
         {
-            return new(store, BusOptions.Parse(configuration["bus"] ?? BusOptions.InMemory), configuration["data"] ?? DataFolder.Find());
+            return new(store, BusOptions.Parse(configuration["bus"] ?? BusOptions.InMemory), configuration["data"] ?? DataFolder.Find(),
+                configuration["database-prefix"] ?? configuration["database_prefix"] ?? "");
         }
         catch (FormatException e)
         {

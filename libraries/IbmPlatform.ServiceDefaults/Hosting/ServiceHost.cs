@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace IbmPlatform.ServiceDefaults.Hosting;
 
 /// <summary>Runs one service as a process: <c>return await ServiceHost.RunAsync(args, new ProjectsService());</c></summary>
-public static class ServiceHost
+public static partial class ServiceHost
 {
     /// <summary>Runs until the process is told to stop.</summary>
     /// <returns>0, or 1 when it could not start; the reason is on standard error.</returns>
@@ -23,13 +23,15 @@ public static class ServiceHost
             builder.Configuration.AddEnvironmentVariables(HostSettings.EnvironmentPrefix).AddCommandLine(args);
             builder.AddPlatformLogging();
             var settings = HostSettings.Read(builder.Configuration);
-            var store = Connect(settings.Store);
+            var store = Connect(settings);
             await using (store.ConfigureAwait(false))
             {
                 await Reachability.StoreAsync(store, settings.Store, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
                 await Reachability.BrokerAsync(settings.Bus, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
                 var platform = new Platform(builder.Services, store).Add(module).UseBus(settings.Bus);
                 var app = builder.Build();
+                foreach (var warning in store.Warnings)
+                    Log.StoreWarning(app.Logger, warning);
                 await using (app.ConfigureAwait(false))
                 {
                     await platform.PrepareAsync(app.Services, settings.Data, CancellationToken.None).ConfigureAwait(false);
@@ -62,15 +64,21 @@ public static class ServiceHost
         return builder;
     }
 
-    private static MongoClient Connect(string store)
+    private static MongoClient Connect(HostSettings settings)
     {
         try
         {
-            return MongoClient.Create(store);
+            return MongoClient.Create(settings.Store, new MongoClientOptions { DatabasePrefix = settings.DatabasePrefix });
         }
         catch (MongoConfigurationException e)
         {
             throw new StartupException($"--store: {e.Message}", e);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "--store: {Warning}")]
+        public static partial void StoreWarning(ILogger logger, string warning);
     }
 }

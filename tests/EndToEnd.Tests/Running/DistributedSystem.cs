@@ -16,6 +16,7 @@ public sealed class DistributedSystem : IAsyncLifetime
     private static readonly string[] Services = ["projects", "countries", "stakeholders", "funding", "reports"];
 
     private readonly string directory = Directory.CreateTempSubdirectory("ibm-distributed-").FullName;
+    private readonly string prefix = TestStore.Address is null ? "" : $"ibmtest{Guid.NewGuid():N}"[..20] + "_";
     private readonly Dictionary<string, RunningProcess> resumed = [];
     private RunningProcess? script;
     private GraphQLEndpoint? endpoint;
@@ -42,7 +43,9 @@ public sealed class DistributedSystem : IAsyncLifetime
             return;
         var first = PortBlock.Free(PortsTaken);
         var url = $"http://127.0.0.1:{first + PortsTaken - 1}";
-        var start = new ProcessStartInfo(RepositoryRoot.Combine("services", "distributed.sh"), ["--urls", url, "--data-dir", directory]);
+        string[] store = TestStore.Address is { } address ? ["--store", address] : [];
+        var start = new ProcessStartInfo(RepositoryRoot.Combine("services", "distributed.sh"), ["--urls", url, "--data-dir", directory, .. store]);
+        start.Environment["IBMPLATFORM_DATABASE_PREFIX"] = prefix;
         start.Environment["CONFIGURATION"] = BuiltProgram.Configuration;
         start.Environment["FIRST_PORT"] = first.ToString(CultureInfo.InvariantCulture);
         start.Environment["SKIP_BUILD"] = "1";
@@ -59,7 +62,9 @@ public sealed class DistributedSystem : IAsyncLifetime
         using var process = Process.GetProcessById(id);
         process.Kill();
         await process.WaitForExitAsync();
-        return new ProcessStartInfo(arguments[0], arguments[1..]);
+        var start = new ProcessStartInfo(arguments[0], arguments[1..]);
+        start.Environment["IBMPLATFORM_DATABASE_PREFIX"] = prefix;
+        return start;
     }
 
     /// <summary>Starts a killed service again and returns once it is ready.</summary>
@@ -77,6 +82,8 @@ public sealed class DistributedSystem : IAsyncLifetime
             await service.DisposeAsync();
         if (script is not null)
             await script.DisposeAsync();
+        if (prefix.Length > 0)
+            await TestStore.DropAsync(prefix);
         Directory.Delete(directory, recursive: true);
     }
 
