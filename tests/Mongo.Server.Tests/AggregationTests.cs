@@ -29,6 +29,17 @@ public sealed class AggregationTests
         "{'v': 'up', 'w': 7, 's': 2}")]
     [InlineData("[{'$match': {'_id': 1}}, {'$project': {'_id': 0, 'm': {'$map': {'input': '$t', 'as': 'e', 'in': {'$toUpper': '$$e'}}}, 'f': {'$filter': {'input': '$t', 'cond': {'$eq': ['$$this', 'x']}}}, 'r': {'$reduce': {'input': [1, 2, 3], 'initialValue': 0, 'in': {'$add': ['$$value', '$$this']}}}}}]",
         "{'m': ['X', 'Y'], 'f': ['x'], 'r': 6}")]
+    [InlineData("[{'$match': {'_id': {'$lt': 3}}}, {'$lookup': {'from': 'things', 'localField': 'k', 'foreignField': 'k', 'as': 'same'}}, {'$project': {'same._id': 1}}]",
+        "{'_id': 1, 'same': [{'_id': 1}, {'_id': 3}]} {'_id': 2, 'same': [{'_id': 2}]}")]
+    [InlineData("[{'$match': {'_id': {'$in': [1, 4]}}}, {'$lookup': {'from': 'things', 'localField': 'k', 'foreignField': 'k', 'as': 'd.same'}}, {'$project': {'d.same._id': 1}}]",
+        "{'_id': 1, 'd': {'same': [{'_id': 1}, {'_id': 3}]}} {'_id': 4, 'd': {'same': [{'_id': 4}]}}")]
+    [InlineData("[{'$match': {'_id': {'$lt': 3}}}, {'$lookup': {'from': 'things', 'localField': 't', 'foreignField': 't', 'as': 'a'}}, {'$project': {'n': {'$size': '$a'}}}]",
+        "{'_id': 1, 'n': 2} {'_id': 2, 'n': 2}")]
+    [InlineData("[{'$match': {'_id': 1}}, {'$lookup': {'from': 'nothing', 'localField': 'k', 'foreignField': 'k', 'as': 'a'}}, {'$project': {'a': 1}}]", "{'_id': 1, 'a': []}")]
+    [InlineData("[{'$facet': {'count': [{'$count': 'n'}], 'first': [{'$sort': {'_id': 1}}, {'$limit': 1}, {'$set': {'k': 'z'}}, {'$project': {'k': 1}}], 'none': [{'$match': {'_id': 9}}]}}]",
+        "{'count': [{'n': 4}], 'first': [{'_id': 1, 'k': 'z'}], 'none': []}")]
+    [InlineData("[{'$sample': {'size': 10}}, {'$sort': {'_id': 1}}, {'$project': {'_id': 1}}]", "{'_id': 1} {'_id': 2} {'_id': 3} {'_id': 4}")]
+    [InlineData("[{'$sample': {'size': 3}}, {'$count': 'n'}]", "{'n': 3}")]
     [InlineData("[{'$match': {'nothing': 1}}, {'$group': {'_id': null, 'n': {'$sum': 1}}}]", "")]
     public async Task Pipelines_answer_as_MongoDB_does(string pipeline, string expected)
     {
@@ -43,7 +54,12 @@ public sealed class AggregationTests
 
     [Theory]
     [InlineData("[{'$frob': 1}]", 40324)]
-    [InlineData("[{'$lookup': {}}]", 238)]
+    [InlineData("[{'$lookup': {'from': 'things', 'pipeline': [], 'as': 'x'}}]", 238)]
+    [InlineData("[{'$lookup': {'from': 'things', 'localField': 'k', 'as': 'x'}}]", 9)]
+    [InlineData("[{'$lookup': {'from': 'system.users', 'localField': 'k', 'foreignField': 'k', 'as': 'x'}}]", 13)]
+    [InlineData("[{'$facet': {'a': [{'$facet': {'b': []}}]}}]", 40600)]
+    [InlineData("[{'$sample': {'size': 0}}]", 28747)]
+    [InlineData("[{'$out': 'x'}]", 238)]
     [InlineData("[{'$project': {'a': {'$frob': 1}}}]", 168)]
     [InlineData("[{'$match': {}, '$limit': 1}]", 40323)]
     [InlineData("[{'$project': {'a': {'$divide': [1, 0]}}}]", 2)]

@@ -73,7 +73,7 @@ public sealed class UpdateTests
     [InlineData("{'$set': {'': 1}}", 56)]
     [InlineData("{'$frobnicate': {'a': 1}}", 9)]
     [InlineData("{'$bit': {'n': {'and': 1}}}", 238)]
-    [InlineData("[{'$set': {'a': 1}}]", 238)]
+    [InlineData("[{'$out': 'x'}]", 72)]
     public async Task A_wrong_update_is_refused_and_changes_nothing(string update, int code)
     {
         await using var server = ServerFixture.Start();
@@ -125,5 +125,29 @@ public sealed class UpdateTests
             () => server.Things.UpdateOneAsync(new BsonDocument("_id", 2), ServerFixture.Doc("{'$set': {'code': 'a'}}")));
         Assert.Equal("1 2 3 4", await server.Ids("{}", "{'_id': 1}"));
         Assert.True((await server.Run("{'validate': 'things'}"))["valid"].AsBoolean);
+    }
+
+    [Theory]
+    [InlineData("[{'$set': {'total': {'$add': ['$a', '$b']}}}, {'$unset': 'b'}]", "{'_id': 1, 'a': 1, 'total': 3}")]
+    [InlineData("[{'$replaceWith': {'c': '$a'}}]", "{'_id': 1, 'c': 1}")]
+    [InlineData("[{'$project': {'_id': 0, 'b': 1}}]", "{'_id': 1, 'b': 2}")]
+    public async Task A_pipeline_updates_by_the_documents_own_values(string pipeline, string expected)
+    {
+        await using var server = ServerFixture.Start();
+        await server.Insert("{'_id': 1, 'a': 1, 'b': 2}");
+        var reply = await server.Run($"{{'update': 'things', 'updates': [{{'q': {{'_id': 1}}, 'u': {pipeline}}}]}}");
+        Assert.Equal(1, reply["nModified"].ToInt32());
+        Assert.Equal(ServerFixture.Doc(expected), await server.Things.FindOneAsync(new BsonDocument("_id", 1)));
+    }
+
+    [Fact]
+    public async Task A_pipeline_updates_in_an_upsert_and_by_findAndModify_and_may_not_gather()
+    {
+        await using var server = ServerFixture.Start();
+        await server.Run("{'update': 'things', 'updates': [{'q': {'_id': 5, 'a': 2}, 'u': [{'$set': {'b': {'$multiply': ['$a', 2]}}}], 'upsert': true}]}");
+        var changed = await server.Run("{'findAndModify': 'things', 'query': {'_id': 5}, 'update': [{'$set': {'b': {'$add': ['$b', 1]}}}], 'new': true}");
+        Assert.Equal(ServerFixture.Doc("{'_id': 5, 'a': 2, 'b': 5}"), changed["value"]);
+        var refused = await server.Run("{'update': 'things', 'updates': [{'q': {}, 'u': [{'$group': {'_id': 1}}]}]}");
+        Assert.Equal(72, refused["writeErrors"].AsArray[0].AsDocument["code"].ToInt32());
     }
 }

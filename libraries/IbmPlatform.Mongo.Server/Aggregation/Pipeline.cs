@@ -25,9 +25,7 @@ internal sealed class Pipeline
 
     public static Pipeline Parse(BsonArray pipeline)
     {
-        if (pipeline.Count > MaxStages)
-            throw CommandException.FailedToParse($"Pipeline length must be no longer than {MaxStages} stages");
-        var stages = pipeline.Select(Stage).ToList();
+        var stages = ParseStages(pipeline);
         var filters = stages.TakeWhile(s => s is MatchStage).Cast<MatchStage>().Select(m => m.Filter).ToList();
         var next = filters.Count;
         IReadOnlyList<IndexField> sort = [];
@@ -43,6 +41,10 @@ internal sealed class Pipeline
         var filter = filters.Count == 1 ? filters[0] : new AndNode(filters);
         return new Pipeline(new QuerySpec(filter, sort, limit), stages[next..]);
     }
+
+    public static List<IStage> ParseStages(BsonArray pipeline) => pipeline.Count <= MaxStages
+        ? [.. pipeline.Select(Stage)]
+        : throw CommandException.FailedToParse($"Pipeline length must be no longer than {MaxStages} stages");
 
     private static IStage Stage(BsonValue value)
     {

@@ -25,8 +25,11 @@ internal static class StageParser
         "$count" => new CountStage(value is BsonString { Value: { Length: > 0 } field } && !field.StartsWith('$') && !field.Contains('.')
             ? field
             : throw new CommandException(new MongoErrorCode(40156, "Location40156"), "the count field must be a non-empty string without '$' or '.'")),
+        "$lookup" => LookupStage.Parse(Document(name, value)),
+        "$facet" => FacetStage.Parse(Document(name, value)),
+        "$sample" => SampleStage.Parse(Document(name, value)),
         "$sortByCount" => GroupStage.ByCount(value),
-        "$lookup" or "$facet" or "$out" or "$merge" or "$unionWith" or "$bucket" or "$bucketAuto" or "$sample" or "$graphLookup" or "$geoNear"
+        "$out" or "$merge" or "$unionWith" or "$bucket" or "$bucketAuto" or "$graphLookup" or "$geoNear"
             or "$collStats" or "$indexStats" or "$currentOp" or "$changeStream" or "$redact" or "$setWindowFields" or "$densify" or "$fill"
             or "$documents" or "$search" or "$planCacheStats" or "$listSessions" or "$listLocalSessions" =>
             throw CommandException.NotSupported($"The aggregation stage {name}"),

@@ -31,14 +31,14 @@ internal sealed class AggregateCommand : ICommand
         if (database?.Catalogue.Find(name) is not { } collection)
             return Task.FromResult(Over(context, name, pipeline, Reading.BatchSize(cursor)));
         var source = Planner.Plan(collection, Reading.WithHint(pipeline.Query, hint, collection));
-        var results = new PipelineResults(source, pipeline.Stages, context.State.Clock.GetUtcNow());
+        var results = new PipelineResults(source, database, pipeline.Stages, context.State.Clock.GetUtcNow());
         return Task.FromResult(Reading.FirstBatch(context, database, results, context.Namespace(name), Reading.BatchSize(cursor), single: false));
     }
 
     // A collection that is not there is an empty one; a pipeline of nothing is nothing.
     private static CommandReply Over(CommandContext context, string name, Pipeline pipeline, int? batchSize)
     {
-        var results = new PipelineResults(null, pipeline.Stages, context.State.Clock.GetUtcNow());
+        var results = new PipelineResults(null, null, pipeline.Stages, context.State.Clock.GetUtcNow());
         return CommandReply.FirstBatch(
             Batch.Read(results, new Query.Execution.QueryContext(null, context.Deadline), Math.Max(1, batchSize ?? 1)), 0, context.Namespace(name));
     }

@@ -1,6 +1,9 @@
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Aggregation;
+using IbmPlatform.Mongo.Server.Query;
 using IbmPlatform.Mongo.Server.Query.Execution;
+using IbmPlatform.Mongo.Server.Query.Planning;
+using IbmPlatform.Mongo.Server.Storage;
 
 namespace IbmPlatform.Mongo.Server.Cursors;
 
@@ -8,13 +11,15 @@ namespace IbmPlatform.Mongo.Server.Cursors;
 internal sealed class PipelineResults : ResultStream
 {
     private readonly DocumentSource? source;
+    private readonly Database? database;
     private readonly IEnumerator<BsonDocument> output;
     private QueryContext? current;
 
-    public PipelineResults(DocumentSource? source, IReadOnlyList<IStage> stages, DateTimeOffset now)
+    public PipelineResults(DocumentSource? source, Database? database, IReadOnlyList<IStage> stages, DateTimeOffset now)
     {
         this.source = source;
-        output = Run(stages, now).GetEnumerator();
+        this.database = database;
+        output = Run(stages, new StageContext(now, Find)).GetEnumerator();
     }
 
     public override bool TryNext(QueryContext context, out ReadOnlyMemory<byte> document)
@@ -39,10 +44,26 @@ internal sealed class PipelineResults : ResultStream
     }
 
     // Stages that gather everything first do so when the first document is asked for, not before.
-    private IEnumerable<BsonDocument> Run(IReadOnlyList<IStage> stages, DateTimeOffset now)
+    private IEnumerable<BsonDocument> Run(IReadOnlyList<IStage> stages, StageContext context)
     {
-        foreach (var document in stages.Aggregate(Read(), (stream, stage) => stage.Apply(stream, now)))
+        foreach (var document in stages.Aggregate(Read(), (stream, stage) => stage.Apply(stream, context)))
             yield return document;
+    }
+
+    private IEnumerable<BsonDocument> Find(string name, FilterNode filter)
+    {
+        if (database?.Catalogue.Find(name) is not { } collection)
+            yield break;
+        var found = Planner.Plan(collection, QuerySpec.All with { Filter = filter });
+        try
+        {
+            while (found.TryNext(current!, out var document))
+                yield return BsonDocument.Parse(document.Bson.Span);
+        }
+        finally
+        {
+            found.Suspend();
+        }
     }
 
     private IEnumerable<BsonDocument> Read()

@@ -10,7 +10,7 @@ internal static class UpdateParser
     {
         BsonDocument { Count: > 0 } operators when operators[0].Name.StartsWith('$') => ParseOperators(operators),
         BsonDocument replacement => new ReplaceUpdate(replacement),
-        BsonArray => throw CommandException.NotSupported("An update by an aggregation pipeline"),
+        BsonArray pipeline => new PipelineUpdate(pipeline),
         _ => throw CommandException.FailedToParse("Update argument must be either an object or an array"),
     };
 

@@ -13,13 +13,13 @@ internal sealed class AddFieldsStage(IReadOnlyList<(string[] Path, Expression Va
         return new AddFieldsStage([.. Flatten([], specification).Select(f => (f.Path, ExpressionParser.Parse(f.Value)))]);
     }
 
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now) =>
-        input.Select(document => Extend(document, document.Clone(), now));
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) =>
+        input.Select(document => Extend(document, document.Clone(), context));
 
     /// <summary>Adds the fields to one document as they come out of another.</summary>
-    public BsonDocument Extend(BsonDocument source, BsonDocument target, DateTimeOffset now)
+    public BsonDocument Extend(BsonDocument source, BsonDocument target, StageContext context)
     {
-        var scope = new Scope(source, now);
+        var scope = new Scope(source, context.Now);
         foreach (var (path, expression) in fields)
             Nested.Set(target, path, expression.Evaluate(scope));
         return target;

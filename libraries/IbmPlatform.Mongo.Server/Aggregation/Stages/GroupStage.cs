@@ -34,14 +34,14 @@ internal sealed class GroupStage(Expression key, IReadOnlyList<(string Field, Fu
         new SortStage([new Indexes.IndexField("count", Descending: true)]),
     ]);
 
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now)
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
     {
         var groups = new Dictionary<BsonValue, Accumulator[]>(BsonComparer.Instance);
         var order = new List<BsonValue>();
         var bytes = 0L;
         foreach (var document in input)
         {
-            var scope = new Scope(document, now);
+            var scope = new Scope(document, context.Now);
             // An absent key groups with null.
             var id = key.Evaluate(scope) ?? BsonNull.Value;
             if (!groups.TryGetValue(id, out var accumulators))

@@ -7,7 +7,7 @@ internal sealed class LimitStage(long limit) : IStage
 {
     public long Limit { get; } = limit;
 
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now)
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
     {
         var left = Limit;
         foreach (var document in input)
@@ -22,7 +22,7 @@ internal sealed class LimitStage(long limit) : IStage
 /// <summary><c>$skip</c>.</summary>
 internal sealed class SkipStage(long skip) : IStage
 {
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now)
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
     {
         var left = skip;
         return input.Where(_ => left-- <= 0);

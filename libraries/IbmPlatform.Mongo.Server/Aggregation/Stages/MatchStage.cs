@@ -8,6 +8,6 @@ internal sealed class MatchStage(FilterNode filter) : IStage
 {
     public FilterNode Filter { get; } = filter;
 
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now) =>
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) =>
         input.Where(document => Filter.Matches(document.ToBytes()));
 }

@@ -31,12 +31,12 @@ internal sealed class ProjectStage(Projection? projection, AddFieldsStage? compu
     public static ProjectStage Without(BsonArray names) =>
         new(ProjectionParser.Parse(new BsonDocument(names.Select(n => new BsonElement(n.AsString, 0)))), null, keepsNothing: false);
 
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now)
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
     {
         foreach (var document in input)
         {
             var kept = keepsNothing ? [] : projection is null ? document : BsonDocument.Parse(projection.Apply(document.ToBytes()).Span);
-            yield return computed is null ? kept : computed.Extend(document, kept, now);
+            yield return computed is null ? kept : computed.Extend(document, kept, context);
         }
     }
 

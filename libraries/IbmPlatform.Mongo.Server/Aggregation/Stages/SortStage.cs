@@ -8,7 +8,7 @@ internal sealed class SortStage(IReadOnlyList<IndexField> fields) : IStage
 {
     public IReadOnlyList<IndexField> Fields { get; } = fields;
 
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now)
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
     {
         var extractor = new KeyExtractor(Fields);
         var bytes = 0L;

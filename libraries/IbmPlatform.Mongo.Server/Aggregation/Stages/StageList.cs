@@ -5,6 +5,6 @@ namespace IbmPlatform.Mongo.Server.Aggregation.Stages;
 /// <summary>Stages one after the other.</summary>
 internal sealed class StageList(IReadOnlyList<IStage> stages) : IStage
 {
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now) =>
-        stages.Aggregate(input, (stream, stage) => stage.Apply(stream, now));
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) =>
+        stages.Aggregate(input, (stream, stage) => stage.Apply(stream, context));
 }

@@ -20,7 +20,7 @@ internal sealed class UnwindStage(string[] path, string? indexField, bool keepEm
             path.Value[1..].Split('.'), specification.Find("includeArrayIndex")?.AsString, specification.Find("preserveNullAndEmptyArrays")?.ToBoolean() ?? false);
     }
 
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, DateTimeOffset now) => input.SelectMany(Unwind);
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) => input.SelectMany(Unwind);
 
     private IEnumerable<BsonDocument> Unwind(BsonDocument document)
     {

@@ -1,0 +1,49 @@
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Server.Aggregation.Stages;
+
+/// <summary><c>$facet</c>: several pipelines over the same documents, each an array of the one result.</summary>
+internal sealed class FacetStage(IReadOnlyList<(string Name, IReadOnlyList<IStage> Stages)> facets) : IStage
+{
+    public static FacetStage Parse(BsonDocument specification)
+    {
+        if (specification.Count == 0)
+            throw new CommandException(new MongoErrorCode(40169, "Location40169"), "the $facet specification must be a non-empty object");
+        return new FacetStage([.. specification.Select(facet => (Name(facet.Name), Stages(facet.Name, facet.Value)))]);
+    }
+
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
+    {
+        var documents = new List<byte[]>();
+        var bytes = 0L;
+        foreach (var document in input)
+        {
+            documents.Add(document.ToBytes());
+            ValueSize.Check("$facet", bytes += documents[^1].Length);
+        }
+
+        var result = new BsonDocument();
+        foreach (var (name, stages) in facets)
+        {
+            // Stages may change a document in place: every facet reads its own.
+            var stream = stages.Aggregate(documents.Select(d => BsonDocument.Parse(d)), (stream, stage) => stage.Apply(stream, context));
+            result.Add(name, new BsonArray(stream));
+        }
+
+        yield return result;
+    }
+
+    private static string Name(string name) => name.Length > 0 && !name.StartsWith('$') && !name.Contains('.')
+        ? name
+        : throw CommandException.FailedToParse($"'{name}' is no name of a facet: neither '$' at the start nor '.'");
+
+    private static List<IStage> Stages(string name, BsonValue value)
+    {
+        if (value is not BsonArray pipeline)
+            throw CommandException.FailedToParse($"arguments to $facet must be arrays, {name} is type {Query.TypeNames.Of(value.Type)}");
+        var stages = Pipeline.ParseStages(pipeline);
+        return stages.Exists(stage => stage is FacetStage)
+            ? throw new CommandException(new MongoErrorCode(40600, "Location40600"), "$facet is not allowed to be used within a $facet stage")
+            : stages;
+    }
+}
