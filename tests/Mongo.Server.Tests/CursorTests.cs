@@ -33,6 +33,24 @@ public sealed class CursorTests
     }
 
     [Fact]
+    public async Task The_log_stays_small_while_a_cursor_is_open_and_writes_go_on()
+    {
+        await using var server = await Filled();
+        var first = await server.Run("{'find': 'things', 'filter': {}, 'batchSize': 2}");
+        var more = new BsonDocument { ["getMore"] = first["cursor"].AsDocument["id"], ["collection"] = "things", ["batchSize"] = 2 };
+        var log = new System.IO.FileInfo(System.IO.Path.Combine(server.Directory, "test.mongo.db-wal"));
+        for (var round = 0; round < 40; round++)
+        {
+            await server.Insert([.. Enumerable.Range(1000 + 100 * round, 100).Select(i => $"{{'_id': {i}, 'text': '{new string('x', 8000)}'}}")]);
+            Assert.Equal(2, (await server.Database.RunCommandAsync(more.Clone()))["cursor"].AsDocument["nextBatch"].AsArray.Count);
+        }
+
+        log.Refresh();
+        Assert.InRange(log.Length, 1, 8 << 20);
+        Assert.True(new System.IO.FileInfo(System.IO.Path.Combine(server.Directory, "test.mongo.db")).Length > 24 << 20);
+    }
+
+    [Fact]
     public async Task A_cursor_goes_on_after_its_next_document_was_deleted()
     {
         await using var server = await Filled();

@@ -12,7 +12,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Every_acknowledged_write_outlives_a_kill()
     {
-        var cycles = int.Parse(Environment.GetEnvironmentVariable("IBM_KILL_CYCLES") ?? "3", CultureInfo.InvariantCulture);
+        var cycles = int.Parse(Environment.GetEnvironmentVariable("IBM_KILL_CYCLES") ?? "5", CultureInfo.InvariantCulture);
         var directory = ServerFixture.NewDirectory();
         var acknowledged = new ConcurrentDictionary<int, int>();
         var next = 0;

@@ -16,6 +16,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public int ProcessId => process.Id;
+
     /// <summary>What the process holds in memory, as the operating system counts it.</summary>
     public long MemoryBytes
     {
@@ -26,22 +28,28 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> Start(string directory)
+    public static async Task<ServerProcess> Start(string directory, params (string Name, string Value)[] environment)
     {
-        var process = Run("--port", "0", "--data-dir", directory);
+        var process = Run(environment, "--port", "0", "--data-dir", directory);
         var line = await process.StandardOutput.ReadLineAsync();
         if (line is null || !line.StartsWith("listening on ", StringComparison.Ordinal))
             Assert.Fail($"The server did not start: {line} {await process.StandardError.ReadToEndAsync()}");
         return new ServerProcess(process, int.Parse(line[(line.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture));
     }
 
-    public static Process Run(params string[] arguments)
+    public static Process Run(params string[] arguments) => Run([], arguments);
+
+    private static Process Run((string Name, string Value)[] environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        // A write beyond the limit for file sizes is to fail as an I/O error does, not to end the process.
+        var start = OperatingSystem.IsLinux()
+            ? new ProcessStartInfo("/bin/sh", ["-c", "trap '' XFSZ; exec \"$@\"", "sh", host])
+            : new ProcessStartInfo(host);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         start.ArgumentList.Add(typeof(MongoServer).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

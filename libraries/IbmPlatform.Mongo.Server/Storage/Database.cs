@@ -32,7 +32,7 @@ internal sealed class Database : IAsyncDisposable
         if (File.Exists(path))
         {
             FileHeader.Check(path);
-            WalInspection.Check(path + "-wal");
+            WalInspection.Check(path + "-wal", path + "-shm");
         }
 
         var connection = OpenConnection(path, create: true);

@@ -12,14 +12,27 @@ internal static class WalInspection
     private const int HeaderSize = 32;
     private const int FrameHeaderSize = 24;
 
-    public static void Check(string walPath)
+    /// <param name="walPath">The log.</param>
+    /// <param name="indexPath">The index that SQLite keeps of it beside; a process that is killed leaves it behind.</param>
+    public static void Check(string walPath, string indexPath)
     {
+        var index = WalIndex.Read(indexPath);
         if (!File.Exists(walPath))
+        {
+            if (index is { IsNeeded: true })
+                throw Damaged(walPath, $"it is missing, and {index.Frames} frames of it are synced and not in the database file");
             return;
+        }
+
         using var file = new FileStream(walPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
         var header = new byte[HeaderSize];
         if (file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize)
+        {
+            if (index is { IsNeeded: true })
+                throw Damaged(walPath, $"it is cut before its first frame, and {index.Frames} frames of it are synced and not in the database file");
             return;
+        }
+
         var magic = BinaryPrimitives.ReadUInt32BigEndian(header);
         if ((magic & ~1u) != 0x377f0682)
             throw Damaged(walPath, "its header does not start as a write-ahead log does");
@@ -32,14 +45,18 @@ internal static class WalInspection
         Add(header.AsSpan(0, 24), bigEndian, ref sum);
         if (!Matches(header.AsSpan(24), sum))
             throw Damaged(walPath, "its header fails its checksum");
-        CheckFrames(file, walPath, header.AsMemory(16, 8), pageSize, bigEndian, sum);
+        var committed = CheckFrames(file, walPath, header.AsMemory(16, 8), pageSize, bigEndian, sum);
+        // SQLite raises the index's count after it has synced the frames, so that fewer than that in the log were lost since.
+        if (index is { IsNeeded: true } && header.AsSpan(16, 8).SequenceEqual(index.Salt) && committed < index.Frames)
+            throw Damaged(walPath, $"{committed} of its {index.Frames} synced frames are left");
     }
 
-    private static void CheckFrames(FileStream file, string path, ReadOnlyMemory<byte> salt, int pageSize, bool bigEndian, (uint, uint) sum)
+    private static int CheckFrames(FileStream file, string path, ReadOnlyMemory<byte> salt, int pageSize, bool bigEndian, (uint, uint) sum)
     {
         var frame = new byte[FrameHeaderSize + pageSize];
         var firstBad = -1;
         var commitsAfter = 0;
+        var committed = 0;
         for (var number = 0; file.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length; number++)
         {
             // Frames of an earlier round of the log carry another salt and mean nothing.
@@ -55,18 +72,25 @@ internal static class WalInspection
                 Add(frame.AsSpan(0, 8), bigEndian, ref sum);
                 Add(frame.AsSpan(FrameHeaderSize), bigEndian, ref sum);
                 if (Matches(frame.AsSpan(16), sum))
+                {
+                    committed = IsCommit(frame) ? number + 1 : committed;
                     continue;
+                }
+
                 firstBad = number;
             }
 
-            if (BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0)
-                commitsAfter++;
+            commitsAfter += IsCommit(frame) ? 1 : 0;
         }
 
         // One commit may have been in flight when the process died; a second one was only begun after the first was durable.
         if (commitsAfter > 1)
             throw Damaged(path, $"frame {firstBad} fails its checksum and {commitsAfter} commits follow it");
+        return committed;
     }
+
+    // The last frame of a commit carries the database's size.
+    private static bool IsCommit(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadUInt32BigEndian(frame[4..]) != 0;
 
     // The checksum of SQLite's file format, section 4.4: pairs of 32-bit words in the byte order that the magic number names.
     // Fast from its first call, for it runs once, at start, over megabytes.
@@ -87,5 +111,5 @@ internal static class WalInspection
 
     private static StorageException Damaged(string path, string what) => new(StorageFaultKind.Damaged,
         $"The write-ahead log '{path}' is damaged: {what}. Acknowledged writes may be missing, so the database is not opened; " +
-        "restore the database file and its log from a backup.");
+        "restore the database file and its log from a backup (without a -shm file beside it, which belongs to the log that was there).");
 }
