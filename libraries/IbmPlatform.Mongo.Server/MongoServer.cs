@@ -1,6 +1,7 @@
 using System.Net;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Storage;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server;
 
@@ -27,12 +28,6 @@ public sealed class MongoServer : IAsyncDisposable
     public static MongoServer Start(MongoServerOptions options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(options.DataDirectory);
-        if (options.EndPoint is { } endPoint && !IPAddress.IsLoopback(endPoint.Address))
-        {
-            throw new MongoServerException(
-                $"The server has no users, so it does not listen on {endPoint.Address}, where others could reach it; bind a loopback address such as 127.0.0.1.");
-        }
-
         DataDirectory data;
         try
         {
@@ -46,7 +41,14 @@ public sealed class MongoServer : IAsyncDisposable
         var state = new ServerState(options, data);
         try
         {
+            state.Users.Load();
+            CheckReach(options, state.Users);
             return new MongoServer(state, options.EndPoint is null ? null : Listener.Start(options.EndPoint, state));
+        }
+        catch (StorageException fault)
+        {
+            data.Abandon();
+            throw new MongoServerException(fault.Message, fault);
         }
         catch
         {
@@ -55,12 +57,26 @@ public sealed class MongoServer : IAsyncDisposable
         }
     }
 
+    private static void CheckReach(MongoServerOptions options, UserStore users)
+    {
+        if (options.EndPoint is not { } endPoint || IPAddress.IsLoopback(endPoint.Address))
+            return;
+        var reach = $"The server does not listen on {endPoint.Address}, where others could reach it";
+        if (!options.Authentication)
+            throw new MongoServerException($"{reach}, without authentication; bind a loopback address such as 127.0.0.1, or start it with --auth.");
+        if (users.IsEmpty)
+        {
+            throw new MongoServerException(
+                $"{reach}, before it has a user; start it with --auth on 127.0.0.1, make one (use admin; db.createUser(...)), then bind {endPoint.Address}.");
+        }
+    }
+
     /// <summary>A stream to this server that speaks the same protocol as a socket; close it to end the connection.</summary>
     public ValueTask<Stream> ConnectInProcess()
     {
         ObjectDisposedException.ThrowIf(state.Stopping.IsCancellationRequested, this);
         var (client, server) = DuplexPipe.Create();
-        state.Connections.Begin(server);
+        state.Connections.Begin(server, isLocal: true);
         return ValueTask.FromResult<Stream>(client);
     }
 

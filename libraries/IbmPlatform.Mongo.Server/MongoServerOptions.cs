@@ -10,9 +10,15 @@ public sealed record MongoServerOptions
 
     /// <summary>
     /// Where to listen: a loopback address, port 0 for any free port. Null means no socket: clients connect by
-    /// <see cref="MongoServer.ConnectInProcess"/> only. Another address is refused, for the server has no users yet.
+    /// <see cref="MongoServer.ConnectInProcess"/> only. Another address is refused without <see cref="Authentication"/> and a user.
     /// </summary>
     public IPEndPoint? EndPoint { get; init; }
+
+    /// <summary>
+    /// True: commands need a user who may run them. While there is no user, a client on this machine may make the first one, on
+    /// <c>admin</c>. False: everybody who can connect may do everything.
+    /// </summary>
+    public bool Authentication { get; init; }
 
     /// <summary>The clock for time limits, cursors and <c>$currentDate</c>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -3,14 +3,17 @@ using System.Net;
 
 namespace IbmPlatform.Mongo.Server;
 
-/// <summary>The command line: <c>--port P --data-dir D [--bind ADDR]</c>.</summary>
-internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress Bind)
+/// <summary>The command line: <c>--port P --data-dir D [--auth] [--bind ADDR]</c>.</summary>
+internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress Bind, bool Authentication)
 {
-    private const string Usage = "Usage: IbmPlatform.Mongo.Server --port <0-65535> --data-dir <directory> [--bind <loopback address>]";
+    private const string Usage =
+        "Usage: IbmPlatform.Mongo.Server --port <0-65535> --data-dir <directory> [--auth] [--bind <address>]; an address that others reach needs --auth and a user";
 
     public static ServerArguments? Parse(IReadOnlyList<string> args, out string error)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var authentication = args.Contains("--auth");
+        args = [.. args.Where(argument => argument != "--auth")];
         error = "";
         for (var i = 0; i < args.Count; i += 2)
         {
@@ -39,7 +42,7 @@ internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress
         }
 
         if (error.Length == 0)
-            return new ServerArguments(port, values["--data-dir"], bind ?? IPAddress.Loopback);
+            return new ServerArguments(port, values["--data-dir"], bind ?? IPAddress.Loopback, authentication);
         error = $"{error}\n{Usage}";
         return null;
     }
@@ -48,6 +51,7 @@ internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress
     {
         DataDirectory = DataDirectory,
         EndPoint = new IPEndPoint(Bind, Port),
+        Authentication = Authentication,
         OnInternalError = onInternalError,
     };
 }

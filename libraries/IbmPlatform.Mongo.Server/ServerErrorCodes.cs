@@ -5,6 +5,8 @@ namespace IbmPlatform.Mongo.Server;
 /// <summary>Codes that only a server sends; the ones that clients act on are in <see cref="MongoErrorCodes"/>.</summary>
 internal static class ServerErrorCodes
 {
+    public static readonly MongoErrorCode RoleNotFound = new(31, "RoleNotFound");
+    public static readonly MongoErrorCode MechanismUnavailable = new(334, "MechanismUnavailable");
     public static readonly MongoErrorCode OperationFailed = new(96, "OperationFailed");
     public static readonly MongoErrorCode UnsatisfiableWriteConcern = new(100, "UnsatisfiableWriteConcern");
     public static readonly MongoErrorCode CannotIndexParallelArrays = new(171, "CannotIndexParallelArrays");

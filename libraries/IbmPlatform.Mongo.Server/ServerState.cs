@@ -2,6 +2,7 @@ using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Cursors;
 using IbmPlatform.Mongo.Server.Maintenance;
 using IbmPlatform.Mongo.Server.Storage;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server;
 
@@ -20,6 +21,7 @@ internal sealed class ServerState : IAsyncDisposable
         Stopping = stopping.Token;
         Cursors = new CursorRegistry(options.TimeProvider, options.CursorTimeout);
         Connections = new ConnectionSet(this);
+        Users = new UserStore(data, options.TimeProvider);
         expiry = new ExpirySweep(this);
     }
 
@@ -30,6 +32,8 @@ internal sealed class ServerState : IAsyncDisposable
     public CursorRegistry Cursors { get; }
 
     public ConnectionSet Connections { get; }
+
+    public UserStore Users { get; }
 
     public TimeProvider Clock => Options.TimeProvider;
 

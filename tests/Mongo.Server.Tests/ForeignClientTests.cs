@@ -44,15 +44,66 @@ public sealed class ForeignClientTests
     [Fact]
     public async Task Libmongoc_connects_writes_in_bulk_pages_and_hears_of_errors()
     {
-        if (!File.Exists("/usr/bin/pkg-config") || !File.Exists("/usr/bin/gcc") || !Directory.Exists("/usr/include/libmongoc-1.0"))
-            Assert.Skip("libmongoc is not installed (apt install libmongoc-dev gcc pkg-config)");
         await using var server = ServerFixture.Start(listen: true);
         await server.Insert("{'_id': 1, 'name': 'from .NET'}");
-        var program = Path.Combine(server.Directory, "libmongoc_smoke");
-        var flags = (await Run("/usr/bin/pkg-config", ["--cflags", "--libs", "libmongoc-1.0"])).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        await Run("/usr/bin/gcc", ["-o", program, Script("libmongoc_smoke.c"), .. flags]);
+        var program = await Compile(server, "libmongoc_smoke");
         Assert.Equal("ok", (await Run(program, [Port(server)])).Trim());
         Assert.Equal(3, await server.Things.CountDocumentsAsync([]));
+    }
+
+    [Fact]
+    public async Task Pymongo_authenticates_and_is_refused_with_a_wrong_password()
+    {
+        await Need("/usr/bin/python3", ["-c", "import pymongo"], "python3-pymongo is not installed (apt install python3-pymongo)");
+        await using var server = await WithUsers();
+        Assert.Equal("ok", (await Run("/usr/bin/python3", [Script("pymongo_users.py"), Port(server)])).Trim());
+    }
+
+    [Fact]
+    public async Task Mongosh_makes_the_first_user_and_manages_others()
+    {
+        await NodeProgram.InstallAsync("tests", "Mongo.Server.Tests", "mongosh");
+        var shell = RepositoryRoot.Combine("tests", "Mongo.Server.Tests", "mongosh", "node_modules", ".bin", "mongosh");
+        await using var server = ServerFixture.WithAuthentication();
+        var output = await Run(shell, ["--quiet", "--norc", $"mongodb://127.0.0.1:{Port(server)}/test", Script("mongosh_users.js")]);
+        Assert.Equal("ok", output.Trim().Split('\n')[^1]);
+    }
+
+    [Fact]
+    public async Task The_Node_driver_authenticates_and_is_refused_with_a_wrong_password()
+    {
+        var driver = await NodeProgram.InstallAsync("tests", "Mongo.Server.Tests", "driver");
+        await using var server = await WithUsers();
+        var (code, output, errors) = await driver.RunAsync("users.mjs", Port(server));
+        Assert.True(code == 0, errors);
+        Assert.Equal("ok", output.Trim());
+    }
+
+    [Fact]
+    public async Task Libmongoc_authenticates_and_is_refused_with_a_wrong_password()
+    {
+        await using var server = await WithUsers();
+        var program = await Compile(server, "libmongoc_users");
+        Assert.Equal("ok", (await Run(program, [Port(server)])).Trim());
+    }
+
+    private static async Task<ServerFixture> WithUsers()
+    {
+        var server = ServerFixture.WithAuthentication();
+        await server.Client.GetDatabase("admin").RunCommandAsync(ServerFixture.Doc("{'createUser': 'ann', 'pwd': 'secret', 'roles': ['root']}"));
+        await using var ann = server.ClientOf("ann", "secret");
+        await ann.GetDatabase("admin").RunCommandAsync(ServerFixture.Doc("{'createUser': 'bob', 'pwd': 'word', 'roles': [{'role': 'read', 'db': 'test'}]}"));
+        return server;
+    }
+
+    private static async Task<string> Compile(ServerFixture server, string name)
+    {
+        if (!File.Exists("/usr/bin/pkg-config") || !File.Exists("/usr/bin/gcc") || !Directory.Exists("/usr/include/libmongoc-1.0"))
+            Assert.Skip("libmongoc is not installed (apt install libmongoc-dev gcc pkg-config)");
+        var program = Path.Combine(server.Directory, name);
+        var flags = (await Run("/usr/bin/pkg-config", ["--cflags", "--libs", "libmongoc-1.0"])).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        await Run("/usr/bin/gcc", ["-o", program, Script($"{name}.c"), .. flags]);
+        return program;
     }
 
     private static string Script(string name) => Path.Combine(RepositoryRoot.Path, "tests", "Mongo.Server.Tests", "Scripts", name);

@@ -10,7 +10,7 @@ internal sealed class ServerFixture : IAsyncDisposable
 {
     private readonly List<Exception> faults = [];
 
-    private ServerFixture(string directory, TimeProvider? clock, bool listen)
+    private ServerFixture(string directory, TimeProvider? clock, bool listen, bool authentication = false)
     {
         Directory = directory;
         Server = MongoServer.Start(new MongoServerOptions
@@ -18,6 +18,7 @@ internal sealed class ServerFixture : IAsyncDisposable
             DataDirectory = directory,
             EndPoint = listen ? new IPEndPoint(IPAddress.Loopback, 0) : null,
             TimeProvider = clock ?? TimeProvider.System,
+            Authentication = authentication,
             OnInternalError = faults.Add,
         });
         Client = MongoClient.Create("mongodb://embedded", new MongoClientOptions { StreamFactory = _ => Server.ConnectInProcess() });
@@ -36,7 +37,10 @@ internal sealed class ServerFixture : IAsyncDisposable
 
     public static ServerFixture Start(TimeProvider? clock = null, bool listen = false) => new(NewDirectory(), clock, listen);
 
-    public static ServerFixture Reopen(string directory) => new(directory, null, listen: false);
+    /// <summary>A server that asks who its clients are; it has no user yet.</summary>
+    public static ServerFixture WithAuthentication() => new(NewDirectory(), null, listen: true, authentication: true);
+
+    public static ServerFixture Reopen(string directory, bool authentication = false) => new(directory, null, listen: authentication, authentication);
 
     public static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("ibm-mongo-").FullName;
 
@@ -60,6 +64,10 @@ internal sealed class ServerFixture : IAsyncDisposable
         var reply = await Database.RunCommandAsync(command);
         return string.Join(' ', reply["cursor"].AsDocument["firstBatch"].AsArray.Select(d => d.AsDocument["_id"].ToString().Trim('"')));
     }
+
+    /// <summary>A client over TCP with a user of the database admin.</summary>
+    public MongoClient ClientOf(string user, string password, string options = "") =>
+        MongoClient.Create($"mongodb://{user}:{password}@127.0.0.1:{Server.EndPoint!.Port}/?authSource=admin&serverSelectionTimeoutMS=10000{options}");
 
     /// <summary>Stops the server and keeps its directory.</summary>
     public async Task Stop()

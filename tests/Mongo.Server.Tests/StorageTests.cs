@@ -83,8 +83,8 @@ public sealed class StorageTests
             file.SetLength(file.Length - 100);
         Flip(damaged, 32 + 24 + 4000);
 
-        WalInspection.Check(torn);
-        Assert.Contains("commits follow", Assert.Throws<StorageException>(() => WalInspection.Check(damaged)).Message, StringComparison.Ordinal);
+        WalInspection.Check(torn, "no index");
+        Assert.Contains("commits follow", Assert.Throws<StorageException>(() => WalInspection.Check(damaged, "no index")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,10 +95,18 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public void An_address_that_others_can_reach_is_refused()
+    public async Task An_address_that_others_can_reach_is_refused_without_authentication_and_a_user()
     {
         var options = new MongoServerOptions { DataDirectory = ServerFixture.NewDirectory(), EndPoint = new(System.Net.IPAddress.Any, 0) };
-        Assert.Contains("loopback", Assert.Throws<MongoServerException>(() => MongoServer.Start(options)).Message, StringComparison.Ordinal);
+        Assert.Contains("--auth", Assert.Throws<MongoServerException>(() => MongoServer.Start(options)).Message, StringComparison.Ordinal);
+        options = options with { Authentication = true };
+        Assert.Contains("before it has a user", Assert.Throws<MongoServerException>(() => MongoServer.Start(options)).Message, StringComparison.Ordinal);
+
+        var server = ServerFixture.Reopen(options.DataDirectory);
+        await server.Client.GetDatabase("admin").RunCommandAsync(ServerFixture.Doc("{'createUser': 'ann', 'pwd': 'secret', 'roles': ['root']}"));
+        await server.Stop();
+        await using var reached = MongoServer.Start(options);
+        Assert.NotEqual(0, reached.EndPoint!.Port);
     }
 
     [Fact]

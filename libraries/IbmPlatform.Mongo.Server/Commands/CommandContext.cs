@@ -8,10 +8,10 @@ namespace IbmPlatform.Mongo.Server.Commands;
 /// <summary>What a command runs with.</summary>
 internal sealed class CommandContext
 {
-    public CommandContext(CommandRequest request, int connectionId, ServerState state)
+    public CommandContext(CommandRequest request, ClientSession session, ServerState state)
     {
         Request = request;
-        ConnectionId = connectionId;
+        Session = session;
         State = state;
         Arguments = new CommandArguments(request);
         Deadline = new Deadline(state.Clock, Arguments.MaxTime, state.Stopping);
@@ -19,9 +19,12 @@ internal sealed class CommandContext
 
     public CommandRequest Request { get; }
 
-    public int ConnectionId { get; }
+    public ClientSession Session { get; }
 
     public ServerState State { get; }
+
+    /// <summary>The id of the user that runs it; null where nobody is authenticated.</summary>
+    public string? UserId => Session.User(State.Users)?.Id;
 
     public CommandArguments Arguments { get; }
 

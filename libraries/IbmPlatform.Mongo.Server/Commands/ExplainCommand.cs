@@ -22,7 +22,7 @@ internal sealed class ExplainCommand : ICommand
         var inner = explained[0].Name;
         var body = new RawBsonDocument(explained.Clone().ToBytes());
         var request = new CommandRequest(inner, context.Request.Database, body, []);
-        var command = new CommandContext(request, context.ConnectionId, context.State);
+        var command = new CommandContext(request, context.Session, context.State);
         var name = command.CollectionName();
         var query = inner switch
         {

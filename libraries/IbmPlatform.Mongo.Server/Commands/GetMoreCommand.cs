@@ -22,19 +22,19 @@ internal sealed class GetMoreCommand : ICommand
         arguments.RejectRest();
 
         var cursors = context.State.Cursors;
-        var cursor = cursors.Enter(id, ns);
+        var cursor = cursors.Enter(id, ns, context.UserId);
         try
         {
             var batch = Next(context, cursor, size);
             cursor.Held = batch.Held;
             if (batch.Finished)
-                cursors.Remove(id, ns);
+                cursors.Remove(id, ns, context.UserId);
             return Task.FromResult(CommandReply.NextBatch(batch, batch.Finished ? 0 : id, ns));
         }
         catch (Exception)
         {
             // Its position is not known any more; the client must ask anew.
-            cursors.Remove(id, ns);
+            cursors.Remove(id, ns, context.UserId);
             throw;
         }
         finally

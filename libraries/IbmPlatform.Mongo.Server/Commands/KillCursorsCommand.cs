@@ -15,7 +15,7 @@ internal sealed class KillCursorsCommand : ICommand
         context.Arguments.RejectRest();
         var (killed, unknown) = (new BsonArray(), new BsonArray());
         foreach (var id in ids)
-            (context.State.Cursors.Remove(id.ToInt64(), ns) ? killed : unknown).Add(id);
+            (context.State.Cursors.Remove(id.ToInt64(), ns, context.UserId) ? killed : unknown).Add(id);
         return Task.FromResult<CommandReply>(new BsonDocument
         {
             ["cursorsKilled"] = killed,

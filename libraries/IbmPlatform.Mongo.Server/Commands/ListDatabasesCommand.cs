@@ -1,10 +1,11 @@
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Query;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Commands;
 
-/// <summary><c>listDatabases</c>: those that hold a collection.</summary>
+/// <summary><c>listDatabases</c>: those that hold a collection and that the user may look into.</summary>
 internal sealed class ListDatabasesCommand : ICommand
 {
     public IReadOnlyList<string> Names => ["listDatabases"];
@@ -19,7 +20,7 @@ internal sealed class ListDatabasesCommand : ICommand
         context.Arguments.RejectRest();
         var databases = new BsonArray();
         var total = 0L;
-        foreach (var database in context.State.Data.Databases.Where(d => d.Catalogue.Collections.Any()))
+        foreach (var database in context.State.Data.Databases.Where(d => d.Catalogue.Collections.Any() && MaySee(context, d.Name)))
         {
             var size = database.SizeOnDisk();
             var entry = new BsonDocument { ["name"] = database.Name, ["sizeOnDisk"] = size, ["empty"] = false };
@@ -38,4 +39,8 @@ internal sealed class ListDatabasesCommand : ICommand
 
         return Task.FromResult<CommandReply>(reply);
     }
+
+    private static bool MaySee(CommandContext context, string database) =>
+        !context.State.Options.Authentication
+        || context.Session.User(context.State.Users) is { } user && CommandAccess.Allows(user, Access.Inspect, database);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Commands;
 
@@ -21,6 +22,8 @@ internal static class Namespaces
     {
         if (name.Length == 0 || name.StartsWith('.') || name.EndsWith('.') || name.AsSpan().ContainsAny('$', '\0'))
             throw Invalid($"Invalid collection name: '{name}'");
+        if (name == UserStore.Collection)
+            throw new CommandException(MongoErrorCodes.Unauthorized, "system.users is reached by createUser, updateUser, dropUser and usersInfo only.");
         if (Encoding.UTF8.GetByteCount(database) + 1 + Encoding.UTF8.GetByteCount(name) > MaxNamespace)
             throw Invalid($"Fully qualified namespace is too long: '{database}.{name}', the maximum is {MaxNamespace} bytes");
         return name;

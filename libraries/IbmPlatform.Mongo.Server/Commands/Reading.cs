@@ -51,7 +51,7 @@ internal static class Reading
             batch = Batch.Read(results, new QueryContext(session.Connection, context.Deadline), batchSize ?? Batch.DefaultFirstSize);
         if (batch.Finished || single)
             return CommandReply.FirstBatch(batch, 0, ns);
-        var cursor = context.State.Cursors.Add(database, ns, results, neverExpires);
+        var cursor = context.State.Cursors.Add(database, ns, results, neverExpires, context.UserId);
         cursor.Held = batch.Held;
         return CommandReply.FirstBatch(batch, cursor.Id, ns);
     }
@@ -68,7 +68,7 @@ internal static class Reading
         var batch = Batch.Read(results, new QueryContext(null, context.Deadline), batchSize ?? int.MaxValue);
         if (batch.Finished || results.IsEmpty && batch.Held is null)
             return CommandReply.FirstBatch(batch, 0, ns);
-        var cursor = context.State.Cursors.Add(null, ns, results, neverExpires: false);
+        var cursor = context.State.Cursors.Add(null, ns, results, neverExpires: false, context.UserId);
         cursor.Held = batch.Held;
         return CommandReply.FirstBatch(batch, cursor.Id, ns);
     }

@@ -11,6 +11,6 @@ internal sealed class WhatsMyUriCommand : ICommand
     public Task<CommandReply> RunAsync(CommandContext context)
     {
         context.Arguments.RejectRest();
-        return Task.FromResult<CommandReply>(new BsonDocument("you", $"127.0.0.1:{context.ConnectionId}"));
+        return Task.FromResult<CommandReply>(new BsonDocument("you", $"127.0.0.1:{context.Session.Id}"));
     }
 }

@@ -4,7 +4,7 @@ using IbmPlatform.Mongo.Protocol.Wire;
 namespace IbmPlatform.Mongo.Server.Connections;
 
 /// <summary>One client's connection: reads a message, runs it, writes the reply, until the client closes.</summary>
-internal sealed class ClientConnection(int id, Stream stream, ServerState state)
+internal sealed class ClientConnection(ClientSession session, Stream stream, ServerState state)
 {
     private int lastReplyId;
 
@@ -51,7 +51,7 @@ internal sealed class ClientConnection(int id, Stream stream, ServerState state)
     {
         try
         {
-            return CommandTable.RunAsync(CommandRequest.From(message), id, state);
+            return CommandTable.RunAsync(CommandRequest.From(message), session, state);
         }
         catch (BsonException fault)
         {
@@ -62,7 +62,7 @@ internal sealed class ClientConnection(int id, Stream stream, ServerState state)
 
     private async Task AnswerAsync(OpQuery query, int requestId)
     {
-        var reply = await LegacyHello.RunAsync(query, id, state).ConfigureAwait(false);
+        var reply = await LegacyHello.RunAsync(query, session, state).ConfigureAwait(false);
         using var buffer = new PooledBuffer();
         OpReply.Write(buffer, NextReplyId(), requestId, reply);
         await stream.WriteAsync(buffer.WrittenMemory, state.Stopping).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Commands;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Connections;
 
@@ -11,6 +12,8 @@ internal static class CommandTable
     {
         new HelloCommand(), new PingCommand(), new BuildInfoCommand(), new GetParameterCommand(), new HostInfoCommand(),
         new ConnectionStatusCommand(), new WhatsMyUriCommand(), new GetLogCommand(), new GetCmdLineOptsCommand(),
+        new SaslStartCommand(), new SaslContinueCommand(), new LogoutCommand(),
+        new CreateUserCommand(), new UpdateUserCommand(), new DropUserCommand(), new UsersInfoCommand(),
         new ServerStatusCommand(), new EndSessionsCommand(),
         new ListDatabasesCommand(), new ListCollectionsCommand(), new CreateCommand(), new DropCommand(), new DropDatabaseCommand(),
         new CollStatsCommand(), new DbStatsCommand(), new ValidateCommand(), new BackupCommand(),
@@ -22,7 +25,7 @@ internal static class CommandTable
 
     public static IEnumerable<string> Names => Commands.Keys;
 
-    public static async Task<CommandReply> RunAsync(CommandRequest request, int connectionId, ServerState state)
+    public static async Task<CommandReply> RunAsync(CommandRequest request, ClientSession session, ServerState state)
     {
         try
         {
@@ -32,7 +35,8 @@ internal static class CommandTable
             if (request.Database.Length == 0)
                 throw new CommandException(ServerErrorCodes.MissingField, "OP_MSG requests require a $db argument");
             Namespaces.CheckDatabase(request.Database);
-            return await command.RunAsync(new CommandContext(request, connectionId, state)).ConfigureAwait(false);
+            CommandAccess.Check(request, session, state);
+            return await command.RunAsync(new CommandContext(request, session, state)).ConfigureAwait(false);
         }
         catch (Exception fault)
         {

@@ -12,7 +12,8 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
 
     public int TotalCreated => Volatile.Read(ref lastId);
 
-    public void Begin(Stream stream)
+    /// <param name="isLocal">True for a client on this machine.</param>
+    public void Begin(Stream stream, bool isLocal)
     {
         if (running.Count >= state.Options.MaxConnections)
         {
@@ -23,7 +24,7 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
         }
 
         var id = Interlocked.Increment(ref lastId);
-        var connection = new ClientConnection(id, stream, state);
+        var connection = new ClientConnection(new ClientSession(id, isLocal), stream, state);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         running[id] = started.Task;
         _ = RunAsync(connection, id, started);

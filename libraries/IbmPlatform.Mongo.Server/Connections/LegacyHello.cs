@@ -6,7 +6,7 @@ namespace IbmPlatform.Mongo.Server.Connections;
 /// <summary>OP_QUERY: a driver's very first hello may still come in it, and nothing else.</summary>
 internal static class LegacyHello
 {
-    public static async Task<BsonDocument> RunAsync(OpQuery query, int connectionId, ServerState state)
+    public static async Task<BsonDocument> RunAsync(OpQuery query, ClientSession session, ServerState state)
     {
         var name = "";
         foreach (var first in query.Query)
@@ -22,7 +22,7 @@ internal static class LegacyHello
         }
 
         var database = query.FullCollectionName[..^".$cmd".Length];
-        var reply = await CommandTable.RunAsync(new CommandRequest(name, database, query.Query, []), connectionId, state).ConfigureAwait(false);
+        var reply = await CommandTable.RunAsync(new CommandRequest(name, database, query.Query, []), session, state).ConfigureAwait(false);
         return reply.Document.Contains("ok") ? reply.Document : reply.Document.Add("ok", 1.0);
     }
 }

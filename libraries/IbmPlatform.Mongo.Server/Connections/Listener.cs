@@ -71,7 +71,9 @@ internal sealed class Listener : IAsyncDisposable
             }
 
             accepted.NoDelay = true;
-            state.Connections.Begin(new ReadAheadStream(new NetworkStream(accepted, ownsSocket: true)));
+            state.Connections.Begin(new ReadAheadStream(new NetworkStream(accepted, ownsSocket: true)), IsLocal(accepted));
         }
     }
+
+    private static bool IsLocal(Socket accepted) => accepted.RemoteEndPoint is IPEndPoint peer && IPAddress.IsLoopback(peer.Address);
 }

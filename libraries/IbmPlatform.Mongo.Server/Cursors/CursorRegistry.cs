@@ -26,7 +26,7 @@ internal sealed class CursorRegistry : IAsyncDisposable
 
     public int Count => cursors.Count;
 
-    public OpenCursor Add(Database? database, string ns, ResultStream results, bool neverExpires)
+    public OpenCursor Add(Database? database, string ns, ResultStream results, bool neverExpires, string? owner)
     {
         if (cursors.Count >= MaxOpen)
         {
@@ -37,14 +37,14 @@ internal sealed class CursorRegistry : IAsyncDisposable
         while (true)
         {
             var id = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & long.MaxValue;
-            var cursor = new OpenCursor(id, database, ns, results) { NeverExpires = neverExpires, LastUsed = clock.GetTimestamp() };
+            var cursor = new OpenCursor(id, database, ns, results) { NeverExpires = neverExpires, Owner = owner, LastUsed = clock.GetTimestamp() };
             if (id != 0 && cursors.TryAdd(id, cursor))
                 return cursor;
         }
     }
 
     /// <summary>Takes a cursor for one command; give it back with <see cref="Leave"/>.</summary>
-    public OpenCursor Enter(long id, string ns)
+    public OpenCursor Enter(long id, string ns, string? owner)
     {
         if (!cursors.TryGetValue(id, out var cursor))
             throw new CommandException(MongoErrorCodes.CursorNotFound, $"cursor id {id} not found");
@@ -54,6 +54,8 @@ internal sealed class CursorRegistry : IAsyncDisposable
                 $"Requested getMore on namespace '{ns}', but cursor belongs to a different namespace {cursor.Namespace}");
         }
 
+        if (cursor.Owner != owner)
+            throw new CommandException(MongoErrorCodes.Unauthorized, $"cursor id {id} was not created by the authenticated user");
         if (!cursor.TryEnter())
             throw new CommandException(MongoErrorCodes.CursorInUse, $"cursor id {id} is already in use");
         return cursor;
@@ -65,8 +67,8 @@ internal sealed class CursorRegistry : IAsyncDisposable
         cursor.Leave();
     }
 
-    public bool Remove(long id, string ns) =>
-        cursors.TryGetValue(id, out var cursor) && cursor.Namespace == ns && cursors.TryRemove(id, out _);
+    public bool Remove(long id, string ns, string? owner) =>
+        cursors.TryGetValue(id, out var cursor) && cursor.Namespace == ns && cursor.Owner == owner && cursors.TryRemove(id, out _);
 
     public async ValueTask DisposeAsync()
     {

@@ -18,6 +18,9 @@ internal sealed class OpenCursor(long id, Database? database, string ns, ResultS
     /// <summary>A document read that did not fit into the last batch.</summary>
     public ReadOnlyMemory<byte>? Held { get; set; }
 
+    /// <summary>The id of the user that opened it; null where nobody was authenticated.</summary>
+    public string? Owner { get; init; }
+
     public long LastUsed { get; set; }
 
     public bool NeverExpires { get; init; }

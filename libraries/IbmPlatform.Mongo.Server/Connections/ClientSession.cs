@@ -1,0 +1,31 @@
+using IbmPlatform.Mongo.Server.Users;
+
+namespace IbmPlatform.Mongo.Server.Connections;
+
+/// <summary>What one connection is known by: its number, where it comes from, and who has authenticated on it.</summary>
+internal sealed class ClientSession(int id, bool isLocal)
+{
+    private User? loggedIn;
+
+    public int Id { get; } = id;
+
+    /// <summary>True for a client on this machine.</summary>
+    public bool IsLocal { get; } = isLocal;
+
+    /// <summary>The SCRAM conversation under way; a connection has one at a time.</summary>
+    public ScramExchange? Exchange { get; set; }
+
+    public int LastConversation { get; set; }
+
+    /// <summary>The user as stored now: one that was dropped or stripped of roles loses them on open connections too.</summary>
+    public User? User(UserStore users) =>
+        loggedIn is not null && users.Find(loggedIn.Id) is { } user && user.UserId == loggedIn.UserId ? user : null;
+
+    public void LogIn(User user) => loggedIn = user;
+
+    public void LogOut()
+    {
+        loggedIn = null;
+        Exchange = null;
+    }
+}
