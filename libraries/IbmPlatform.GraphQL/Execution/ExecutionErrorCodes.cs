@@ -12,7 +12,7 @@ public static class ExecutionErrorCodes
     /// <summary>The operation exceeds a limit of <see cref="ExecutorOptions"/>.</summary>
     public const string LimitExceeded = Errors.ErrorCodes.LimitExceeded;
 
-    /// <summary>The request asks for what this executor cannot do: a subscription, <c>@defer</c>, <c>@stream</c>.</summary>
+    /// <summary>The request asks for what this executor cannot do, or cannot do over this transport.</summary>
     public const string NotSupported = "NOT_SUPPORTED";
 
     /// <summary>A mutation came by a request that allows queries only.</summary>

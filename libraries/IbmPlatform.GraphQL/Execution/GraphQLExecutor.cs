@@ -1,20 +1,19 @@
 using System.Buffers;
-using System.Text.Json;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution.Incremental;
-using IbmPlatform.GraphQL.Execution.Inputs;
 using IbmPlatform.GraphQL.Execution.Planning;
 using IbmPlatform.GraphQL.Execution.Running;
+using IbmPlatform.GraphQL.Execution.Streams;
 using IbmPlatform.GraphQL.Language;
 
 namespace IbmPlatform.GraphQL.Execution;
 
 /// <summary>Executes requests against a bound schema. One instance serves all requests.</summary>
-public sealed class GraphQLExecutor : IIncrementalRequestHandler
+public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStreamHandler
 {
     private readonly ExecutableSchema _schema;
     private readonly ExecutorOptions _options;
-    private readonly DocumentCache _documents;
+    private readonly RequestPreparation _preparation;
 
     /// <summary>Creates an executor; null options take every documented default.</summary>
     public GraphQLExecutor(ExecutableSchema schema, ExecutorOptions? options = null)
@@ -22,8 +21,12 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler
         ArgumentNullException.ThrowIfNull(schema);
         _options = options ?? new ExecutorOptions();
         _schema = _options.IncrementalDelivery ? schema.WithIncrementalDelivery() : schema;
-        _documents = new DocumentCache(_schema, _options);
+        _preparation = new RequestPreparation(_schema, new DocumentCache(_schema, _options));
     }
+
+    private static RequestRefusal SubscriptionByOneAnswer { get; } = new([GraphQLError.WithCode(
+        "A subscription has many answers; send it with \"Accept: text/event-stream\", or over a WebSocket (graphql-transport-ws).",
+        ExecutionErrorCodes.NotSupported)]);
 
     ValueTask<ExecutionOutcome> IGraphQLRequestHandler.HandleAsync(
         GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken) =>
@@ -44,10 +47,11 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        using var json = Prepare(request, context, output, out var prepared);
-        if (prepared.Operation is not { } operation) return prepared.Refusal;
+        using var prepared = _preparation.Prepare(request, context, out var refusal);
+        if (prepared is null) return Refuse(refusal, context, output);
+        if (prepared.Operation.Kind == OperationType.Subscription) return Refuse(SubscriptionByOneAnswer, context, output);
         using var run = new OperationRun(prepared.Variables, context, _options, cancellationToken) { Schema = _schema };
-        return await RunAsync(run, operation, operation.PlanFor(prepared.Variables), output).ConfigureAwait(false);
+        return await RunAsync(run, RootValue.Instance, prepared.Operation, prepared.Plan(), output).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -61,77 +65,55 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        var json = Prepare(request, context, output, out var prepared);
+        var prepared = _preparation.Prepare(request, context, out var refusal);
+        if (prepared is null) return IncrementalAnswer.Whole(Refuse(refusal, context, output));
         OperationRun? run = null;
         try
         {
-            if (prepared.Operation is not { } operation) return IncrementalAnswer.Whole(prepared.Refusal);
+            var operation = prepared.Operation;
+            if (operation.Kind == OperationType.Subscription) return IncrementalAnswer.Whole(Refuse(SubscriptionByOneAnswer, context, output));
             var isIncremental = _options.IncrementalDelivery && operation.IsIncremental;
             run = new OperationRun(prepared.Variables, context, _options, cancellationToken)
             {
                 Schema = _schema,
                 Incremental = isIncremental ? new IncrementalRun(context) : null,
             };
-            var outcome = await RunAsync(run, operation, operation.PlanFor(prepared.Variables, isIncremental), output).ConfigureAwait(false);
+            var outcome = await RunAsync(run, RootValue.Instance, operation, prepared.Plan(isIncremental), output).ConfigureAwait(false);
             if (!isIncremental) return IncrementalAnswer.Whole(outcome);
-            var answer = new IncrementalAnswer(outcome, run, json);
-            (run, json) = (null, null);
+            var answer = new IncrementalAnswer(outcome, run, prepared);
+            (run, prepared) = (null, null);
             return answer;
         }
         finally
         {
             run?.Dispose();
-            json?.Dispose();
+            prepared?.Dispose();
         }
     }
 
-    /// <summary>All that comes before execution. The refusal, where there is no operation, has been written.</summary>
-    /// <returns>What the variables point into, which must outlive the run.</returns>
-    private JsonDocument? Prepare(GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, out PreparedOperation prepared)
+    /// <inheritdoc/>
+    public ValueTask<AnswerStream> OpenAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
     {
-        if (_documents.Get(request.Query, out var refusals) is not { } document)
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+        var prepared = _preparation.Prepare(request, context, out _);
+        if (prepared is { Operation.Kind: OperationType.Subscription })
         {
-            prepared = PreparedOperation.Refused(Refuse(refusals, context, output));
-            return null;
+            return ValueTask.FromResult<AnswerStream>(new SubscriptionStream(_schema, prepared, context, _options, cancellationToken));
         }
 
-        CompiledOperation operation;
-        try
-        {
-            operation = document.Operation(request.OperationName);
-        }
-        catch (GraphQLException e)
-        {
-            prepared = PreparedOperation.Refused(Refuse([e.Error], context, output));
-            return null;
-        }
-
-        if (request.QueriesOnly && operation.Kind != OperationType.Query)
-        {
-            var error = GraphQLError.WithCode("A mutation must be sent by POST.", ExecutionErrorCodes.MutationNotAllowed);
-            prepared = PreparedOperation.Refused(Refuse([error], context, output) with { Kind = OutcomeKind.MutationRefused });
-            return null;
-        }
-
-        var json = ParseVariables(request, out var given, out var fault);
-        var errors = new List<GraphQLError>();
-        var variables = VariableValues.None;
-        if (fault is not null) errors.Add(fault);
-        else if (operation.Variables.Count > 0) variables = VariableCoercion.Coerce(operation.Variables, given, errors);
-        if (errors.Count == 0 && AsOfDirective.Apply(operation, _schema, variables, context) is { } refusal) errors.Add(refusal);
-        prepared = errors.Count == 0
-            ? new PreparedOperation(operation, variables, default)
-            : PreparedOperation.Refused(Refuse(errors, context, output));
-        return json;
+        prepared?.Dispose();
+        return ValueTask.FromResult(AnswerStream.Of(this, request, context, cancellationToken));
     }
 
-    private static async ValueTask<ExecutionOutcome> RunAsync(OperationRun run, CompiledOperation operation, SelectionPlan plan, IBufferWriter<byte> output)
+    internal static async ValueTask<ExecutionOutcome> RunAsync(
+        OperationRun run, object rootValue, CompiledOperation operation, SelectionPlan plan, IBufferWriter<byte> output)
     {
         ObjectGroup? root;
         List<GraphQLError> errors;
         try
         {
-            root = await run.ExecuteAsync(plan, operation.Kind == OperationType.Mutation).ConfigureAwait(false);
+            root = await run.ExecuteAsync(plan, rootValue, operation.Kind == OperationType.Mutation).ConfigureAwait(false);
             errors = root.Unit.ErrorsOf(0);
         }
         catch (GraphQLException e)
@@ -155,39 +137,11 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler
         return new ExecutionOutcome(OutcomeKind.Executed, errors.Count);
     }
 
-    private static ExecutionOutcome Refuse(IReadOnlyList<GraphQLError> errors, RequestContext context, IBufferWriter<byte> output)
+    internal static ExecutionOutcome Refuse(RequestRefusal refusal, RequestContext context, IBufferWriter<byte> output)
     {
         output.Write("{\"errors\":"u8);
-        ErrorWriter.Write(errors, context, output);
+        ErrorWriter.Write(refusal.Errors, context, output);
         output.Write("}"u8);
-        return new ExecutionOutcome(OutcomeKind.RequestError, errors.Count);
-    }
-
-    /// <summary>The variables as JSON; the document, where one was parsed, must outlive the run.</summary>
-    private static JsonDocument? ParseVariables(GraphQLRequest request, out JsonElement variables, out GraphQLError? fault)
-    {
-        fault = null;
-        variables = request.Variables;
-        JsonDocument? document = null;
-        if (variables.ValueKind == JsonValueKind.Undefined && !request.VariablesUtf8.IsEmpty)
-        {
-            try
-            {
-                document = JsonDocument.Parse(request.VariablesUtf8);
-                variables = document.RootElement;
-            }
-            catch (JsonException e)
-            {
-                fault = GraphQLError.WithCode($"The variables are no valid JSON: {e.Message}", ExecutionErrorCodes.BadUserInput);
-                return null;
-            }
-        }
-
-        if (variables.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
-        {
-            fault = GraphQLError.WithCode("The variables must be a JSON object.", ExecutionErrorCodes.BadUserInput);
-        }
-
-        return document;
+        return new ExecutionOutcome(refusal.Kind, refusal.Errors.Count);
     }
 }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text.Json;
+using IbmPlatform.GraphQL.Execution.Planning;
 using IbmPlatform.GraphQL.Execution.Running;
 
 namespace IbmPlatform.GraphQL.Execution;
@@ -8,13 +8,13 @@ namespace IbmPlatform.GraphQL.Execution;
 public sealed class IncrementalAnswer : IDisposable
 {
     private readonly OperationRun? _run;
-    private readonly JsonDocument? _variables;
+    private readonly PreparedRequest? _request;
 
-    internal IncrementalAnswer(ExecutionOutcome outcome, OperationRun run, JsonDocument? variables)
+    internal IncrementalAnswer(ExecutionOutcome outcome, OperationRun run, PreparedRequest request)
     {
         Outcome = outcome;
         _run = run;
-        _variables = variables;
+        _request = request;
     }
 
     private IncrementalAnswer(ExecutionOutcome outcome) => Outcome = outcome;
@@ -43,6 +43,6 @@ public sealed class IncrementalAnswer : IDisposable
     public void Dispose()
     {
         _run?.Dispose();
-        _variables?.Dispose();
+        _request?.Dispose();
     }
 }

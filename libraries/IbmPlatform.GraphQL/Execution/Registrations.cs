@@ -12,6 +12,8 @@ internal sealed record ObjectRegistration(string Name, Type ClrType, IReadOnlyLi
     public const string Query = "(query)";
 
     public const string Mutation = "(mutation)";
+
+    public const string Subscription = "(subscription)";
 }
 
 /// <summary>The parent of the root fields.</summary>

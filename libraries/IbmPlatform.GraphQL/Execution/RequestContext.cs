@@ -43,11 +43,24 @@ public class RequestContext
         init => _traceId = value;
     }
 
+    /// <summary>Makes the services of one event of a subscription; null gives every event the request's own.</summary>
+    public Func<EventScope>? BeginEvent { get; init; }
+
     /// <summary>Per-request values that resolvers share; locked by nobody, resolvers of one request start one after another.</summary>
     public IDictionary<object, object?> Items => _items ??= [];
 
     /// <summary>The trace id, asked for once and only where none was given.</summary>
     protected virtual string FindTraceId() => Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
+
+    /// <summary>The context of one event: the same caller, services and items of its own.</summary>
+    internal RequestContext ForEvent(IServiceProvider services) => new(services)
+    {
+        AcceptLanguage = AcceptLanguage,
+        User = User,
+        AsOf = AsOf,
+        Headers = Headers,
+        TraceId = TraceId,
+    };
 
     private sealed class NoServices : IServiceProvider
     {

@@ -52,6 +52,12 @@ public sealed class SchemaBinder
     /// <summary>Binds the mutation type's fields; several calls add up.</summary>
     public SchemaBinder Mutation(params Type[] resolvers) => Root(ObjectRegistration.Mutation, resolvers);
 
+    /// <summary>
+    /// Binds the subscription type's fields: each method returns <c>IAsyncEnumerable&lt;T&gt;</c>, at once or by a task, whose events are
+    /// the field's values. Several calls add up.
+    /// </summary>
+    public SchemaBinder Subscription(params Type[] resolvers) => Root(ObjectRegistration.Subscription, resolvers);
+
     private SchemaBinder Root(string role, Type[] resolvers)
     {
         Objects.Add(new ObjectRegistration(role, typeof(RootValue), resolvers));

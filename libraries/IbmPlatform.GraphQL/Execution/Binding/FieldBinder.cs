@@ -1,5 +1,6 @@
 using System.Reflection;
 using IbmPlatform.GraphQL.Execution.Inputs;
+using IbmPlatform.GraphQL.Execution.Streams;
 using IbmPlatform.GraphQL.Types;
 
 namespace IbmPlatform.GraphQL.Execution.Binding;
@@ -22,7 +23,8 @@ internal sealed class FieldBinder(BoundTypes types, OutputShapes shapes, List<st
         }
 
         if (candidates.Count == 1) return BindMethod(type, field, place, shape, clrType, candidates[0]);
-        if (clrType != typeof(RootValue) && TypeMembers.Property(clrType, field.Name) is { } property)
+        var isRoot = clrType == typeof(RootValue) || clrType == typeof(SourceEvent);
+        if (!isRoot && TypeMembers.Property(clrType, field.Name) is { } property)
         {
             return BindProperty(type, field, place, shape, clrType, property);
         }
@@ -34,7 +36,7 @@ internal sealed class FieldBinder(BoundTypes types, OutputShapes shapes, List<st
         }
 
         return Fault($"{place} has no resolver: add a public method \"{TypeMembers.Pascal(field.Name)}\" to a resolver class of {type.Name}"
-            + (clrType == typeof(RootValue) ? "." : $", or a public property of that name to {TypeNames.Of(clrType)}."));
+            + (isRoot ? "." : $", or a public property of that name to {TypeNames.Of(clrType)}."));
     }
 
     private FieldBinding? BindProperty(
@@ -63,8 +65,18 @@ internal sealed class FieldBinder(BoundTypes types, OutputShapes shapes, List<st
             faults.Add($"{place}({name}:) is taken by no parameter of {NameOf(method)}; add a parameter named \"{name}\".");
         }
 
-        CheckReturnType(place, shape, method, parameters.Exists(p => p?.Source == ParameterSource.Parents));
+        var isSource = clrType == typeof(SourceEvent);
+        if (isSource) CheckStream(place, shape, method);
+        else CheckReturnType(place, shape, method, parameters.Exists(p => p?.Source == ParameterSource.Parents));
         if (faults.Count > before || parameters.Contains(null)) return null;
+        if (isSource)
+        {
+            return new FieldBinding(type.Name, field.Name, shape, arguments, new SyncResolver(call => ((SourceEvent)call.Parent!).Value))
+            {
+                Source = SourceStreams.Compile(method, parameters!),
+            };
+        }
+
         return new FieldBinding(type.Name, field.Name, shape, arguments, ResolverCompiler.Method(method, parameters!));
     }
 
@@ -116,6 +128,15 @@ internal sealed class FieldBinder(BoundTypes types, OutputShapes shapes, List<st
         }
 
         if (OutputShapes.Mismatch(shape, returned) is { } mismatch) faults.Add($"{place} {mismatch} ({NameOf(method)}).");
+    }
+
+    private void CheckStream(string place, OutputShape shape, MethodInfo method)
+    {
+        if (SourceStreams.EventOf(method.ReturnType) is not { } item)
+        {
+            faults.Add($"{place}: {NameOf(method)} returns {TypeNames.Of(method.ReturnType)}; a field of a subscription returns IAsyncEnumerable<T>, its events.");
+        }
+        else if (OutputShapes.Mismatch(shape, item) is { } mismatch) faults.Add($"{place} {mismatch} ({NameOf(method)}).");
     }
 
     private FieldBinding? Fault(string sentence)

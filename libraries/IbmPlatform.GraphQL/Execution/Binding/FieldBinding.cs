@@ -1,5 +1,6 @@
 using IbmPlatform.GraphQL.Execution.Inputs;
 using IbmPlatform.GraphQL.Execution.Running;
+using IbmPlatform.GraphQL.Execution.Streams;
 
 namespace IbmPlatform.GraphQL.Execution.Binding;
 
@@ -15,6 +16,9 @@ internal sealed class FieldBinding(string typeName, string name, OutputShape sha
     public ArgumentBinding[] Arguments => arguments;
 
     public Resolver Resolver => resolver;
+
+    /// <summary>How a field of the subscription type opens its stream; null on other types. Its resolver gives each event's value.</summary>
+    public SourceStream? Source { get; init; }
 }
 
 /// <summary>A compiled resolver: a property, a method, or a method for many parents at once.</summary>
@@ -29,5 +33,5 @@ internal sealed record AsyncResolver(Func<ResolverCall, ValueTask<object?>> Reso
 /// <summary>Answers for all parents of the field at a level: a list of one result a parent.</summary>
 internal sealed record BatchResolver(Func<ResolverCall, ValueTask<object?>> Resolve) : Resolver;
 
-/// <summary>Cannot answer: fields that another subgraph owns, and roots of operations that are not supported.</summary>
+/// <summary>Cannot answer: fields that another subgraph owns.</summary>
 internal sealed record UnavailableResolver(string Message, string Code) : Resolver;

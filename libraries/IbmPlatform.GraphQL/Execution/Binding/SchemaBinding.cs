@@ -2,6 +2,7 @@ using System.Reflection;
 using IbmPlatform.GraphQL.Execution.Inputs;
 using IbmPlatform.GraphQL.Execution.Introspection;
 using IbmPlatform.GraphQL.Execution.Leaves;
+using IbmPlatform.GraphQL.Execution.Streams;
 using IbmPlatform.GraphQL.Execution.Subgraphs;
 using IbmPlatform.GraphQL.Types;
 
@@ -41,6 +42,7 @@ internal sealed class SchemaBinding
     {
         ObjectRegistration.Query => registration with { Name = _schema.QueryType?.Name ?? "Query" },
         ObjectRegistration.Mutation => registration with { Name = _schema.MutationType?.Name ?? "Mutation" },
+        ObjectRegistration.Subscription => registration with { Name = _schema.SubscriptionType?.Name ?? "Subscription" },
         _ => registration,
     };
 
@@ -91,7 +93,7 @@ internal sealed class SchemaBinding
 
     private void BindObjects(string sdl)
     {
-        var objects = _schema.Types.OfType<ObjectType>().Where(t => t != _schema.SubscriptionType).ToList();
+        var objects = _schema.Types.OfType<ObjectType>().ToList();
         foreach (var type in objects) AddObject(type);
         foreach (var type in _schema.Types.OfType<CompositeType>().Where(t => t is not ObjectType))
         {
@@ -106,9 +108,9 @@ internal sealed class SchemaBinding
     private void AddObject(ObjectType type)
     {
         var registrations = _objects.FindAll(o => o.Name == type.Name);
-        var isRoot = type == _schema.QueryType || type == _schema.MutationType;
         var clrTypes = registrations.Select(r => r.ClrType).Distinct().ToList();
-        if (isRoot) clrTypes = [typeof(RootValue)];
+        if (type == _schema.QueryType || type == _schema.MutationType) clrTypes = [typeof(RootValue)];
+        else if (type == _schema.SubscriptionType) clrTypes = [typeof(SourceEvent)];
         if (clrTypes.Count == 0)
         {
             _faults.Add($"Type {type.Name} is not bound; call Object<T>(\"{type.Name}\").");

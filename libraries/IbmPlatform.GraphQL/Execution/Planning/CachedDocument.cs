@@ -40,11 +40,6 @@ internal sealed class CachedDocument(DocumentNode document, ExecutableSchema sch
 
     private CompiledOperation Compile(OperationDefinitionNode node)
     {
-        if (node.Operation == OperationType.Subscription)
-        {
-            throw new GraphQLException("Subscriptions are not supported; poll with a query.", ExecutionErrorCodes.NotSupported);
-        }
-
         var root = schema.Schema.RootType(node.Operation)
             ?? throw new GraphQLException($"The schema has no {node.Operation} type.", ExecutionErrorCodes.OperationNotFound);
         return new CompiledOperation(node, _fragments, schema.Types.Objects[root.Name], schema.Types);

@@ -69,10 +69,10 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     /// <summary>Runs the operation; the root group holds the results.</summary>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     /// <exception cref="GraphQLException">The deadline passed.</exception>
-    public async ValueTask<ObjectGroup> ExecuteAsync(SelectionPlan plan, bool serially)
+    public async ValueTask<ObjectGroup> ExecuteAsync(SelectionPlan plan, object rootValue, bool serially)
     {
         var root = new ObjectGroup(plan, new ExecutionUnit(this, 1), null, 1);
-        root.Add(RootValue.Instance, -1);
+        root.Add(rootValue, -1);
         // Nothing that runs at once can wait for a batch, and an async local costs two execution contexts.
         if (!plan.IsDirect) Enter();
         try
@@ -169,6 +169,7 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
 
     private CancellationTokenSource StartClock()
     {
+        if (Options.Timeout == Timeout.InfiniteTimeSpan) return CancellationTokenSource.CreateLinkedTokenSource(_client);
         var left = Options.Timeout - Options.TimeProvider.GetElapsedTime(_started);
         _deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, Options.TimeProvider);
         return CancellationTokenSource.CreateLinkedTokenSource(_client, _deadline.Token);

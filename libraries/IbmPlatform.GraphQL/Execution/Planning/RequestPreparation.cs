@@ -1,0 +1,96 @@
+using System.Text.Json;
+using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Execution.Inputs;
+using IbmPlatform.GraphQL.Language;
+
+namespace IbmPlatform.GraphQL.Execution.Planning;
+
+/// <summary>Everything that happens to a request before its first resolver runs (spec 6.1, ExecuteRequest).</summary>
+internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache documents)
+{
+    /// <summary>The request ready to run, or null and the refusal.</summary>
+    public PreparedRequest? Prepare(GraphQLRequest request, RequestContext context, out RequestRefusal refusal)
+    {
+        if (documents.Get(request.Query, out var refusals) is not { } document) return Refuse(refusals, out refusal);
+        CompiledOperation operation;
+        try
+        {
+            operation = document.Operation(request.OperationName);
+        }
+        catch (GraphQLException e)
+        {
+            return Refuse([e.Error], out refusal);
+        }
+
+        if (request.QueriesOnly && operation.Kind == OperationType.Mutation)
+        {
+            Refuse([GraphQLError.WithCode("A mutation must be sent by POST.", ExecutionErrorCodes.MutationNotAllowed)], out refusal);
+            refusal = refusal with { Kind = OutcomeKind.MutationRefused };
+            return null;
+        }
+
+        var json = ParseVariables(request, out var given, out var fault);
+        var errors = new List<GraphQLError>();
+        if (fault is not null) errors.Add(fault);
+        var variables = errors.Count == 0 && operation.Variables.Count > 0
+            ? VariableCoercion.Coerce(operation.Variables, given, errors)
+            : VariableValues.None;
+        if (errors.Count == 0)
+        {
+            if (Fault(operation, variables) is { } unfit) errors.Add(unfit);
+            else if (AsOfDirective.Apply(operation, schema, variables, context) is { } past) errors.Add(past);
+            else
+            {
+                refusal = default;
+                return new PreparedRequest(operation, variables, json);
+            }
+        }
+
+        json?.Dispose();
+        return Refuse(errors, out refusal);
+    }
+
+    /// <summary>A condition that hangs on a variable can take away the one field of a subscription (spec 5.2.4.1), which validation can't see.</summary>
+    private static GraphQLError? Fault(CompiledOperation operation, VariableValues variables)
+    {
+        if (operation.Kind != OperationType.Subscription) return null;
+        var count = operation.PlanFor(variables).Fields.Length;
+        if (count == 1) return null;
+        return GraphQLError.WithCode(
+            $"A subscription must select exactly one field at its root, not {count} as with these variables.", ErrorCodes.ValidationFailed);
+    }
+
+    private static PreparedRequest? Refuse(IReadOnlyList<GraphQLError> errors, out RequestRefusal refusal)
+    {
+        refusal = new RequestRefusal(errors);
+        return null;
+    }
+
+    /// <summary>The variables as JSON; the document, where one was parsed, must outlive the run.</summary>
+    private static JsonDocument? ParseVariables(GraphQLRequest request, out JsonElement variables, out GraphQLError? fault)
+    {
+        fault = null;
+        variables = request.Variables;
+        JsonDocument? document = null;
+        if (variables.ValueKind == JsonValueKind.Undefined && !request.VariablesUtf8.IsEmpty)
+        {
+            try
+            {
+                document = JsonDocument.Parse(request.VariablesUtf8);
+                variables = document.RootElement;
+            }
+            catch (JsonException e)
+            {
+                fault = GraphQLError.WithCode($"The variables are no valid JSON: {e.Message}", ExecutionErrorCodes.BadUserInput);
+                return null;
+            }
+        }
+
+        if (variables.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
+        {
+            fault = GraphQLError.WithCode("The variables must be a JSON object.", ExecutionErrorCodes.BadUserInput);
+        }
+
+        return document;
+    }
+}
