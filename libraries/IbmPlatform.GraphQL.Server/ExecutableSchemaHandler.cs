@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace IbmPlatform.GraphQL.Server;
 
 /// <summary>Answers requests from a bound schema: a subgraph. Logs the causes that clients are not told.</summary>
-public sealed partial class ExecutableSchemaHandler : IGraphQLRequestHandler
+public sealed partial class ExecutableSchemaHandler : IGraphQLStreamHandler
 {
     private readonly GraphQLExecutor _executor;
 
@@ -28,6 +28,10 @@ public sealed partial class ExecutableSchemaHandler : IGraphQLRequestHandler
     public ValueTask<ExecutionOutcome> HandleAsync(
         GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken) =>
         _executor.ExecuteAsync(request, context, output, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<AnswerStream> OpenAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken) =>
+        _executor.OpenAsync(request, context, cancellationToken);
 
     private static partial class Log
     {

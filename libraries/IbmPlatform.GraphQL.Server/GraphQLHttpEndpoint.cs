@@ -1,14 +1,27 @@
 using System.Buffers;
 using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.GraphQL.Server.Streaming;
 using Microsoft.AspNetCore.Http;
 
 namespace IbmPlatform.GraphQL.Server;
 
 /// <summary>One GraphQL endpoint: negotiates, reads, lets the handler answer, sets the status code.</summary>
-internal sealed class GraphQLHttpEndpoint(IGraphQLRequestHandler handler, GraphQLHttpOptions options)
+internal sealed class GraphQLHttpEndpoint
 {
-    private readonly RequestReader _reader = new(options);
-    private readonly PersistedDocuments _documents = new(options);
+    private readonly IGraphQLRequestHandler handler;
+    private readonly GraphQLHttpOptions options;
+    private readonly RequestReader _reader;
+    private readonly PersistedDocuments _documents;
+    private readonly StreamEndpoint? _streams;
+
+    public GraphQLHttpEndpoint(IGraphQLRequestHandler handler, GraphQLHttpOptions options, IServiceProvider application)
+    {
+        this.handler = handler;
+        this.options = options;
+        _reader = new RequestReader(options);
+        _documents = new PersistedDocuments(options);
+        if (handler is IGraphQLStreamHandler streams) _streams = new StreamEndpoint(streams, options, _reader, _documents, application);
+    }
 
     public async Task ServeAsync(HttpContext http)
     {
@@ -18,6 +31,7 @@ internal sealed class GraphQLHttpEndpoint(IGraphQLRequestHandler handler, GraphQ
         int status;
         try
         {
+            if (_streams is not null && await _streams.TryServeAsync(http).ConfigureAwait(false)) return;
             mediaType = ResponseMediaType.Negotiate(http.Request.Headers.Accept);
             using var body = new PooledBufferWriter(0);
             var read = await _reader.ReadAsync(http, body).ConfigureAwait(false);

@@ -39,6 +39,9 @@ public sealed record GraphQLHttpOptions
     /// <summary>From how many bytes on an answer is compressed for clients that accept br or gzip; null never compresses.</summary>
     public int? CompressFromBytes { get; init; } = DefaultCompressFromBytes;
 
+    /// <summary>Subscriptions: what event streams and WebSockets may ask for.</summary>
+    public GraphQLStreamOptions Streams { get; init; } = new();
+
     /// <summary>Request headers handed on in <c>RequestContext.Headers</c>, for a gateway to forward to its subgraphs.</summary>
     public IReadOnlyList<string> ForwardedHeaders { get; init; } = ["Accept-Language", "Authorization", "traceparent", "tracestate"];
 }

@@ -48,6 +48,12 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
             Allow = "GET, POST",
         };
 
+    public static HttpRefusal NotFound(string message) => new(StatusCodes.Status404NotFound, "NOT_FOUND", message);
+
+    public static HttpRefusal Conflict(string message) => new(StatusCodes.Status409Conflict, "CONFLICT", message);
+
+    public static HttpRefusal Forbidden(string message) => new(StatusCodes.Status403Forbidden, "FORBIDDEN", message);
+
     public static HttpRefusal NotAcceptable(string what) =>
         new(StatusCodes.Status406NotAcceptable, "NOT_ACCEPTABLE", what + " Accept application/graphql-response+json or application/json.");
 
@@ -65,6 +71,12 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
     public static HttpRefusal UrlTooLong(int chars, int maximum) =>
         new(StatusCodes.Status414UriTooLong, "URL_TOO_LONG",
             $"The query string has {chars} characters; the limit (MaxUrlQueryChars) is {maximum}. Send the document by POST.");
+
+    public static HttpRefusal InternalError =>
+        new(StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "Internal error; the log has the cause under this trace id.");
+
+    /// <summary>One client, or all of them together, ask for more than there is room for.</summary>
+    public static HttpRefusal LimitExceeded(string message) => new(StatusCodes.Status429TooManyRequests, "LIMIT_EXCEEDED", message);
 
     public void Write(IBufferWriter<byte> output, string traceId)
     {

@@ -32,7 +32,8 @@ internal sealed class HttpRequestContext : RequestContext
 
     protected override string FindTraceId() => _http is { } http ? TraceIdOf(http) : base.FindTraceId();
 
-    private static Dictionary<string, string>? Forwarded(IHeaderDictionary headers, IReadOnlyList<string> names)
+    /// <summary>The headers to forward, by name; null when the request has none of them.</summary>
+    public static Dictionary<string, string>? Forwarded(IHeaderDictionary headers, IReadOnlyList<string> names)
     {
         Dictionary<string, string>? forwarded = null;
         for (var i = 0; i < names.Count; i++)

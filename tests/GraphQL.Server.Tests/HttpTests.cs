@@ -72,7 +72,7 @@ public sealed class HttpTests(KestrelFixture server) : IClassFixture<KestrelFixt
     [Theory]
     [InlineData("text/html")]
     [InlineData("application/json; charset=latin-1")]
-    [InlineData("text/event-stream")]
+    [InlineData("text/event-stream;q=0")]
     public async Task An_accept_header_without_a_type_of_ours_is_406(string accept)
     {
         var (status, body, _) = await SendAsync(HttpMethod.Post, """{"query":"{__typename}"}""", accept: accept);
@@ -106,7 +106,6 @@ public sealed class HttpTests(KestrelFixture server) : IClassFixture<KestrelFixt
     }
 
     [Theory]
-    [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("PATCH")]
     [InlineData("OPTIONS")]
