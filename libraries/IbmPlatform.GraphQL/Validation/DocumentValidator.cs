@@ -7,7 +7,7 @@ namespace IbmPlatform.GraphQL.Validation;
 /// <summary>Checks documents by the rules of the specification's section 5.</summary>
 public static class DocumentValidator
 {
-    private static readonly RuleSet Executable = new(ValidationRules.All);
+    private static readonly RuleSet Executable = new([.. ValidationRules.All, .. ValidationRules.IncrementalDelivery]);
     private static readonly RuleSet TypeSystem = new(ValidationRules.Sdl);
 
     /// <summary>The faults of an executable document; none when it can be executed against the schema.</summary>

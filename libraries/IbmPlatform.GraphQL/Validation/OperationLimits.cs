@@ -24,6 +24,9 @@ public sealed record OperationLimits
     /// <summary>Default of <see cref="MaxVariables"/>.</summary>
     public const int DefaultMaxVariables = 200;
 
+    /// <summary>Default of <see cref="MaxDeferred"/>.</summary>
+    public const int DefaultMaxDeferred = 50;
+
     /// <summary>Default of <see cref="MaxIntrospectionDepth"/>: what the introspection queries of tools need, and one more.</summary>
     public const int DefaultMaxIntrospectionDepth = 2;
 
@@ -38,6 +41,12 @@ public sealed record OperationLimits
 
     /// <summary>Directives in an operation, fragments expanded; stops floods of directives, each of which is looked at many times.</summary>
     public int MaxDirectives { get; init; } = DefaultMaxDirectives;
+
+    /// <summary>
+    /// Deferred fragments and streamed lists of an operation, fragments expanded; stops answers in countless parts, each of which keeps state
+    /// and costs a payload, and selections that are planned anew for each set of fragments.
+    /// </summary>
+    public int MaxDeferred { get; init; } = DefaultMaxDeferred;
 
     /// <summary>Variables that an operation defines; stops variable bombs.</summary>
     public int MaxVariables { get; init; } = DefaultMaxVariables;
@@ -62,6 +71,7 @@ public sealed record OperationLimits
             Check(errors, operation, "fields", size.Fields, nameof(MaxFields), MaxFields);
             Check(errors, operation, "aliases", size.Aliases, nameof(MaxAliases), MaxAliases);
             Check(errors, operation, "directives", size.Directives, nameof(MaxDirectives), MaxDirectives);
+            Check(errors, operation, "deferred fragments and streamed lists", size.Deferred, nameof(MaxDeferred), MaxDeferred);
             Check(errors, operation, "levels of introspection lists", size.Introspection, nameof(MaxIntrospectionDepth), MaxIntrospectionDepth);
         }
 

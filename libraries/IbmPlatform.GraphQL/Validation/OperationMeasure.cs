@@ -16,14 +16,14 @@ internal sealed class OperationMeasure(DocumentNode document)
         return fragments;
     }
 
-    public OperationSize Of(OperationDefinitionNode operation) => Of(operation.SelectionSet).Plus(default(OperationSize) with { Directives = operation.Directives.Count });
+    public OperationSize Of(OperationDefinitionNode operation) => Of(operation.SelectionSet).Plus(OperationSize.Of(operation.Directives));
 
     private OperationSize Of(SelectionSetNode selections)
     {
         var total = default(OperationSize);
         foreach (var selection in selections.Selections)
         {
-            total = total.Plus(default(OperationSize) with { Directives = selection.Directives.Count }).Plus(selection switch
+            total = total.Plus(OperationSize.Of(selection.Directives)).Plus(selection switch
             {
                 FieldNode field => (field.SelectionSet is null ? default : Of(field.SelectionSet)).Inside(field),
                 InlineFragmentNode inline => Of(inline.SelectionSet),

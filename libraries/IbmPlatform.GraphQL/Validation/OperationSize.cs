@@ -1,4 +1,5 @@
 using IbmPlatform.GraphQL.Language;
+using IbmPlatform.GraphQL.Types;
 
 namespace IbmPlatform.GraphQL.Validation;
 
@@ -9,7 +10,8 @@ namespace IbmPlatform.GraphQL.Validation;
 /// <param name="Depth">How deep fields nest.</param>
 /// <param name="Lists">How deep the introspection system's lists nest, wherever they stand.</param>
 /// <param name="Introspection">How deep they nest below <c>__schema</c> and <c>__type</c>.</param>
-internal readonly record struct OperationSize(long Fields, long Aliases, long Directives, int Depth, int Lists, int Introspection)
+/// <param name="Deferred">Those of the directives that let something come later.</param>
+internal readonly record struct OperationSize(long Fields, long Aliases, long Directives, int Depth, int Lists, int Introspection, long Deferred)
 {
     // Far above any limit and far below overflow: a bomb doubles its count with each fragment.
     private const long Ceiling = 1L << 60;
@@ -20,7 +22,15 @@ internal readonly record struct OperationSize(long Fields, long Aliases, long Di
         Math.Min(Directives + other.Directives, Ceiling),
         Math.Max(Depth, other.Depth),
         Math.Max(Lists, other.Lists),
-        Math.Max(Introspection, other.Introspection));
+        Math.Max(Introspection, other.Introspection),
+        Math.Min(Deferred + other.Deferred, Ceiling));
+
+    /// <summary>The directives of an operation or selection.</summary>
+    public static OperationSize Of(IReadOnlyList<DirectiveNode> directives)
+    {
+        if (directives.Count == 0) return default;
+        return default(OperationSize) with { Directives = directives.Count, Deferred = directives.Count(IncrementalDirectives.Is) };
+    }
 
     public OperationSize Inside(FieldNode field)
     {
@@ -31,6 +41,7 @@ internal readonly record struct OperationSize(long Fields, long Aliases, long Di
             Directives,
             Depth + 1,
             lists,
-            field.Name is "__schema" or "__type" ? Math.Max(Introspection, lists) : Introspection);
+            field.Name is "__schema" or "__type" ? Math.Max(Introspection, lists) : Introspection,
+            Deferred);
     }
 }

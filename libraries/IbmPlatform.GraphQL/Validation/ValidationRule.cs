@@ -5,6 +5,7 @@ namespace IbmPlatform.GraphQL.Validation;
 /// <summary>A rule of the specification, or one of our own: its name, its clause and what makes the visitor that holds it.</summary>
 public sealed class ValidationRule
 {
+    private const string IncrementalDraft = "https://github.com/graphql/graphql-spec/pull/1110#";
     private const string Specification = "https://spec.graphql.org/September2025/#";
 
     private readonly Func<RuleVisitor> _create;
@@ -33,6 +34,10 @@ public sealed class ValidationRule
 
     internal static ValidationRule Of<T>(string clause, NodeKind[] enter, NodeKind[]? leave = null) where T : RuleVisitor, new() =>
         new(typeof(T).Name, Specification + clause, NodeKindSet.Of(enter), NodeKindSet.Of(leave), static () => new T());
+
+    /// <summary>A rule of the draft of incremental delivery.</summary>
+    internal static ValidationRule OfIncrementalDraft<T>(string clause, NodeKind[] enter) where T : RuleVisitor, new() =>
+        new(typeof(T).Name, IncrementalDraft + clause, NodeKindSet.Of(enter), default, static () => new T());
 
     internal RuleVisitor Start(ValidationContext context)
     {

@@ -36,6 +36,15 @@ public static class ValidationRules
         UniqueInputFieldNamesRule.Rule,
     ];
 
+    /// <summary>The rules of the draft of incremental delivery: they concern schemas with <c>@defer</c> and <c>@stream</c>.</summary>
+    public static IReadOnlyList<ValidationRule> IncrementalDelivery { get; } =
+    [
+        DeferStreamDirectiveOnRootFieldRule.Rule,
+        DeferStreamDirectiveOnValidOperationsRule.Rule,
+        DeferStreamDirectiveLabelRule.Rule,
+        StreamDirectiveOnListFieldRule.Rule,
+    ];
+
     /// <summary>The rules for documents that define or extend a schema.</summary>
     public static IReadOnlyList<ValidationRule> Sdl { get; } =
     [

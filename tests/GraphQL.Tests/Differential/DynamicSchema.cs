@@ -21,6 +21,7 @@ internal sealed class DynamicSchema
     private readonly Schema _schema;
     private readonly IReadOnlyList<Row> _rows;
     private readonly Chance _chance;
+    private bool _atOnce;
 
     private DynamicSchema(Schema schema, IReadOnlyList<Row> rows, Chance chance)
     {
@@ -38,9 +39,9 @@ internal sealed class DynamicSchema
         LiteralChecks = new Dictionary<string, LiteralCheck> { ["Code"] = CheckCode },
     });
 
-    public static ExecutableSchema Bind(string sdl, Schema schema, IReadOnlyList<Row> rows, Chance chance)
+    public static ExecutableSchema Bind(string sdl, Schema schema, IReadOnlyList<Row> rows, Chance chance, bool atOnce = false)
     {
-        var binding = new DynamicSchema(schema, rows, chance);
+        var binding = new DynamicSchema(schema, rows, chance) { _atOnce = atOnce };
         binding.BindInputs();
         binding.BindObjects();
         return new ExecutableSchema(sdl, schema, binding._types);
@@ -116,7 +117,7 @@ internal sealed class DynamicSchema
         object? Resolve(object? parent, object?[] given) => field.Name.StartsWith("echo", StringComparison.Ordinal)
             ? RandomValue.Canonical(field.Arguments.Zip(given).Where(a => a.Second != Absent).Select(a => KeyValuePair.Create(a.First.Name, Plain(a.Second))))
             : Resolved((parent as Row ?? _rows[type == _schema.QueryType ? 0 : 1]).Values[field.Name], shape);
-        Resolver resolver = _chance.Below(4) switch
+        Resolver resolver = (_atOnce ? 3 : _chance.Below(4)) switch
         {
             0 => new AsyncResolver(call => LaterAsync(call.Parent, call.Arguments, Resolve)),
             1 => new BatchResolver(call => TogetherAsync(call.ParentsAs<object?>(), call.Arguments, Resolve)),

@@ -8,7 +8,7 @@ namespace IbmPlatform.GraphQL.Tests.Differential;
 internal sealed record DifferentialCase(string Query, string? OperationName, string Variables);
 
 /// <summary>Makes a request for a schema: fragments of both kinds, directives, arguments with variables of every input shape.</summary>
-internal sealed class RandomRequest(Schema schema, Chance chance)
+internal sealed class RandomRequest(Schema schema, Chance chance, int deferPercent = 0)
 {
     private static readonly IGraphQLType Condition = new NonNullType(ScalarType.Boolean);
     private readonly List<string> _fragments = [];
@@ -18,6 +18,7 @@ internal sealed class RandomRequest(Schema schema, Chance chance)
     // Most cases are flawless until their text is damaged; a flaw makes the whole document invalid.
     private readonly int _brokenPercent = chance.Percent(70) ? 0 : 4;
     private int _aliases;
+    private int _labels;
     private int _budget = 40;
 
     public DifferentialCase Make()
@@ -68,9 +69,11 @@ internal sealed class RandomRequest(Schema schema, Chance chance)
     private string Field(FieldDefinition field, int depth)
     {
         var arguments = Arguments(field);
-        var alias = arguments.Length > 0 ? chance.Percent(95) : chance.Percent(20);
+        var stream = field.Type.Nullable is ListType ? Stream() : "";
+        // A streamed field merges with no other.
+        var alias = stream.Length > 0 || arguments.Length > 0 ? chance.Percent(95) : chance.Percent(20);
         var below = field.Type.NamedType is CompositeType composite ? $" {Selections(composite, depth - 1)}" : "";
-        return $"{(alias ? $"x{_aliases++}: " : "")}{field.Name}{arguments}{Directives()}{below}";
+        return $"{(alias ? $"x{_aliases++}: " : "")}{field.Name}{arguments}{Directives()}{stream}{below}";
     }
 
     private string Arguments(FieldDefinition field)
@@ -82,21 +85,21 @@ internal sealed class RandomRequest(Schema schema, Chance chance)
 
     private string Inline(CompositeType type, int depth)
     {
-        if (type is FieldsType && chance.Percent(25)) return $"...{Directives()} {Selections(type, depth - 1)}";
+        if (type is FieldsType && chance.Percent(25)) return $"...{Directives()}{Defer()} {Selections(type, depth - 1)}";
         var condition = Overlapping(type);
-        return $"... on {condition.Name}{Directives()} {Selections(condition, depth - 1)}";
+        return $"... on {condition.Name}{Directives()}{Defer()} {Selections(condition, depth - 1)}";
     }
 
     private string Spread(CompositeType type, int depth)
     {
         var known = _fragmentNames.FindAll(f => schema.Overlap(f.On, type));
-        if (known.Count > 0 && chance.Percent(50)) return $"...{chance.Of(known).Name}{Directives()}";
+        if (known.Count > 0 && chance.Percent(50)) return $"...{chance.Of(known).Name}{Directives()}{Defer()}";
         var condition = Overlapping(type);
         var name = $"F{_fragments.Count}x{_aliases++}";
         var body = $"fragment {name} on {condition.Name} {Selections(condition, depth - 1)}";
         _fragments.Add(body);
         _fragmentNames.Add((name, condition));
-        return $"...{name}{Directives()}";
+        return $"...{name}{Directives()}{Defer()}";
     }
 
     private CompositeType Overlapping(CompositeType type) =>
@@ -107,6 +110,17 @@ internal sealed class RandomRequest(Schema schema, Chance chance)
         if (!chance.Percent(10)) return "";
         var condition = Variable(Condition, false) ?? chance.Of(["true", "false"]);
         return $" @{chance.Of(["skip", "include"])}(if: {condition})";
+    }
+
+    private string Defer() => chance.Percent(deferPercent) ? $" @defer{Delivery([])}" : "";
+
+    private string Stream() => chance.Percent(deferPercent) ? $" @stream{Delivery(chance.Percent(60) ? [$"initialCount: {chance.Below(3)}"] : [])}" : "";
+
+    private string Delivery(List<string> arguments)
+    {
+        if (chance.Percent(40)) arguments.Add($"label: \"L{_labels++}\"");
+        if (chance.Percent(15)) arguments.Add($"if: {Variable(Condition, false) ?? chance.Of(["true", "false"])}");
+        return arguments.Count == 0 ? "" : $"({string.Join(", ", arguments)})";
     }
 
     private string Introspection() =>

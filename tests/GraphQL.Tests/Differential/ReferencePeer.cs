@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,12 +8,12 @@ using IbmPlatform.Testing;
 namespace IbmPlatform.GraphQL.Tests.Differential;
 
 /// <summary>What the reference implementation says to one case.</summary>
-internal sealed record PeerAnswer(string Phase, JsonElement Data, JsonElement Paths, string? Message);
+/// <remarks>Payloads are there where the answer came in parts.</remarks>
+internal sealed record PeerAnswer(string Phase, JsonElement Data, JsonElement Paths, string? Message, IReadOnlyList<JsonElement>? Payloads);
 
 /// <summary>graphql-js in one Node process for the whole run: a schema with its cases goes in, their answers come out.</summary>
 internal sealed class ReferencePeer : IAsyncDisposable
 {
-    private static readonly string Folder = RepositoryRoot.Combine("tests", "GraphQL.Tests", "Differential");
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -23,13 +24,14 @@ internal sealed class ReferencePeer : IAsyncDisposable
 
     private ReferencePeer(Process node) => _node = node;
 
-    /// <summary>Starts the peer; skips the test with a reason where that is not possible, and fails it in CI.</summary>
-    public static async Task<ReferencePeer> StartAsync()
+    /// <summary>Starts the peer of a version, 16 or 17; skips the test with a reason where that is not possible, and fails it in CI.</summary>
+    public static async Task<ReferencePeer> StartAsync(int version)
     {
-        if (Start("node", "--version") is not { } version) SkipOrFail("Node is not installed: the reference implementation is a Node program.");
-        else await version.WaitForExitAsync(TestContext.Current.CancellationToken);
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules")) && !await InstallAsync()) SkipOrFail("npm ci failed in tests/GraphQL.Tests/Differential: is a registry reachable?");
-        return new ReferencePeer(Start("node", "peer.js") ?? throw new InvalidOperationException("Node can't be started any more."));
+        var program = await NodeProgram.InstallAsync("tests", "GraphQL.Tests", "Differential");
+        var utf8 = new UTF8Encoding(false);
+        var start = program.StartInfo("peer.js", version.ToString(CultureInfo.InvariantCulture));
+        (start.StandardInputEncoding, start.StandardOutputEncoding) = (utf8, utf8);
+        return new ReferencePeer(Process.Start(start) ?? throw new InvalidOperationException("Node can't be started any more."));
     }
 
     public async Task<IReadOnlyList<PeerAnswer>> AskAsync(string sdl, IReadOnlyList<Row> rows, IReadOnlyList<DifferentialCase> cases)
@@ -54,41 +56,5 @@ internal sealed class ReferencePeer : IAsyncDisposable
         _node.StandardInput.Close();
         await _node.WaitForExitAsync();
         _node.Dispose();
-    }
-
-    private static async Task<bool> InstallAsync()
-    {
-        using var npm = Start("npm", "ci", "--no-audit", "--no-fund");
-        if (npm is null) return false;
-        await Task.WhenAll(npm.StandardOutput.ReadToEndAsync(), npm.StandardError.ReadToEndAsync(), npm.WaitForExitAsync());
-        return npm.ExitCode == 0;
-    }
-
-    private static void SkipOrFail(string reason)
-    {
-        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
-        Assert.Skip(reason);
-    }
-
-    private static Process? Start(string program, params string[] arguments)
-    {
-        var utf8 = new UTF8Encoding(false);
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = utf8,
-            StandardOutputEncoding = utf8,
-        };
-        try
-        {
-            return Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
     }
 }

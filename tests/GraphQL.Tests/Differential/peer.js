@@ -1,8 +1,10 @@
-// The reference implementation, run by the differential tests: one line of JSON in, one line out.
-// In: { sdl, rows, cases: [{ query, operationName, variables }] }. Out: [{ phase, data, paths, message }] or { fault }.
+// The reference implementation, run by the differential tests as `peer.js 16` or `peer.js 17`: one line of JSON in, one line out.
+// In: { sdl, rows, cases: [{ query, operationName, variables }] }. Out: [{ phase, data, paths, message, payloads }] or { fault }.
+// Payloads are there where version 17 delivers incrementally; the data is that of the first then.
 'use strict';
 const readline = require('node:readline');
-const { buildSchema, parse, validate, execute } = require('graphql');
+const version = process.argv[2];
+const { buildSchema, parse, validate, execute, experimentalExecuteIncrementally } = require(version === '17' ? 'graphql-17' : 'graphql');
 
 function schemaOf(sdl) {
   const schema = buildSchema(sdl);
@@ -14,6 +16,9 @@ function schemaOf(sdl) {
     };
     code.parseValue = read;
     code.serialize = read;
+    code.coerceInputValue = read;
+    code.coerceOutputValue = read;
+    code.coerceInputLiteral = (node) => read(node.kind === 'StringValue' ? node.value : null);
     code.parseLiteral = (node) => read(node.kind === 'StringValue' ? node.value : null);
   }
   return schema;
@@ -34,16 +39,17 @@ function resolved(value, rows) {
   return '$error' in value ? new Error(value.$error) : rows[value.$row];
 }
 
-function answer(schema, rows, request) {
+async function answer(schema, rows, request) {
   let document;
   try {
-    document = parse(request.query);
+    // Version 17 takes empty selection sets unless told not to; the text has none (2.5 Selection Sets).
+    document = parse(request.query, { allowEmptySelectionSets: false });
   } catch (error) {
     return { phase: 'syntax', message: error.message };
   }
   const faults = validate(schema, document);
   if (faults.length > 0) return { phase: 'validation', message: faults.map((fault) => fault.message).join(' | ') };
-  const result = execute({
+  const outcome = await (version === '17' ? experimentalExecuteIncrementally : execute)({
     schema,
     document,
     operationName: request.operationName,
@@ -55,17 +61,26 @@ function answer(schema, rows, request) {
       return resolved(row[info.fieldName], rows);
     },
   });
-  const messages = (result.errors ?? []).map((error) => error.message).join(' | ');
+  const payloads = [];
+  let result = outcome;
+  if ('initialResult' in outcome) {
+    result = outcome.initialResult;
+    payloads.push(result);
+    for await (const payload of outcome.subsequentResults) payloads.push(payload);
+  }
+  const errorsOf = (part) => [...(part.errors ?? []), ...[...(part.incremental ?? []), ...(part.completed ?? [])].flatMap(errorsOf)];
+  const messages = (payloads.length > 0 ? payloads : [result]).flatMap(errorsOf).map((error) => error.message).join(' | ');
   if (!('data' in result)) return { phase: 'request', message: messages };
-  return { phase: 'executed', data: result.data, paths: (result.errors ?? []).map((error) => error.path ?? []), message: messages };
+  return { phase: 'executed', data: result.data, paths: (result.errors ?? []).map((error) => error.path ?? []), message: messages, payloads };
 }
 
-readline.createInterface({ input: process.stdin }).on('line', (line) => {
+readline.createInterface({ input: process.stdin }).on('line', async (line) => {
   let out;
   try {
     const { sdl, rows, cases } = JSON.parse(line);
     const schema = schemaOf(sdl);
-    out = cases.map((request) => answer(schema, rows, request));
+    out = [];
+    for (const request of cases) out.push(await answer(schema, rows, request));
   } catch (error) {
     out = { fault: error.stack };
   }

@@ -104,6 +104,14 @@ public sealed class LimitTests
         public static int Fail() => throw new InvalidOperationException("no");
     }
 
+    [Fact]
+    public async Task Deferred_fragments_and_streamed_lists_are_limited()
+    {
+        var options = new ExecutorOptions { IncrementalDelivery = true, Limits = new OperationLimits { MaxDeferred = 2 } };
+        var answer = await new GraphQLExecutor(Schema, options).AskAsync("{ node { ...F ...F } } fragment F on Node { ... @defer { id } next { ... @defer { id } } }");
+        Assert.Equal(["The operation has 4 deferred fragments and streamed lists; the limit (MaxDeferred) is 2."], Answers.Messages(answer));
+    }
+
     [Theory]
     [InlineData("subscription { node { id } }")]
     [InlineData("{ ... @defer { node { id } } }")]

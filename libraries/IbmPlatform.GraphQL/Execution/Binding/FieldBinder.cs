@@ -126,6 +126,7 @@ internal sealed class FieldBinder(BoundTypes types, OutputShapes shapes, List<st
 
             returned = item;
         }
+        else if (TaskResults.ItemOf(returned) is { } later) returned = typeof(IEnumerable<>).MakeGenericType(later);
 
         if (OutputShapes.Mismatch(shape, returned) is { } mismatch) faults.Add($"{place} {mismatch} ({NameOf(method)}).");
     }

@@ -48,6 +48,8 @@ internal static class ResolverCompiler
             return isBatch ? new BatchResolver(boxed) : new AsyncResolver(boxed);
         }
 
+        // A list of lists that come later, one for each parent, has no reader: the binder refuses it.
+        if (TaskResults.ItemOf(method.ReturnType) is not null) return new AsyncResolver(Lambda<ValueTask<object?>>(Expression.Call(TaskResults.Reading(method.ReturnType), call, Call)));
         var resolve = Lambda<object?>(Expression.Convert(call, typeof(object)));
         return isBatch ? new BatchResolver(c => new ValueTask<object?>(resolve(c))) : new SyncResolver(resolve);
     }

@@ -1,4 +1,6 @@
 using System.Reflection;
+using IbmPlatform.GraphQL.Execution.Incremental;
+using IbmPlatform.GraphQL.Execution.Running;
 
 namespace IbmPlatform.GraphQL.Execution.Binding;
 
@@ -20,6 +22,21 @@ internal static class TaskResults
 
     public static ValueTask<object?> FromValueTask<T>(ValueTask<T> task) =>
         task.IsCompletedSuccessfully ? new ValueTask<object?>(task.Result) : AwaitAsync(task);
+
+    /// <summary>The T of <c>IAsyncEnumerable&lt;T&gt;</c>; null for any other type.</summary>
+    public static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>) ? type.GenericTypeArguments[0] : null;
+
+    /// <summary>The method that reads an <c>IAsyncEnumerable&lt;T&gt;</c>: whole, or where the field is streamed as far as its first items go.</summary>
+    public static MethodInfo Reading(Type items) => typeof(TaskResults).GetMethod(nameof(ReadAsync))!.MakeGenericMethod(items.GenericTypeArguments[0]);
+
+    public static async ValueTask<object?> ReadAsync<T>(IAsyncEnumerable<T>? items, ResolverCall call)
+    {
+        if (items is null) return null;
+        var stop = call.CancellationToken;
+        if (call.Field?.Stream is { } stream) return await StreamedItems.OfAsync(items, stream.CountInitial(call.Variables), stop).ConfigureAwait(false);
+        return await items.ToListAsync(stop).ConfigureAwait(false);
+    }
 
     private static async ValueTask<object?> AwaitAsync<T>(ValueTask<T> task) => await task.ConfigureAwait(false);
 }

@@ -115,9 +115,12 @@ internal sealed class DeliveryGraph(PayloadWriter payload)
         return (roots, []);
     }
 
-    /// <summary>Adds a group whose parent is still open; a group's parent comes before it in the work, where it is part of that.</summary>
+    /// <summary>Adds a group whose parent is still open, or is found with it: that is added first.</summary>
     private static void Add(DeliveryGroup group, DeferredTask? found, List<DeliveryGroup> roots)
     {
+        if (group.IsKnown) return;
+        group.IsKnown = true;
+        if (group.Parent is { IsFound: true } parent) Add(parent, found, roots);
         if (group.Parent is { IsOpen: false }) return;
         group.IsOpen = true;
         if (group.Parent is not null) group.Parent.Children.Add(group);

@@ -20,6 +20,12 @@ internal sealed class DeliveryGroup(DeferUsage usage, DeliveryGroup? parent, Obj
     /// <summary>The number by which the answer refers to it; null before it is announced and after it is completed.</summary>
     public int? Id { get; set; }
 
+    /// <summary>Whether it is part of what was found, and so will be taken on.</summary>
+    public bool IsFound { get; set; }
+
+    /// <summary>Whether it has been taken on, or left out for want of an open parent.</summary>
+    public bool IsKnown { get; set; }
+
     /// <summary>Whether its fate is still open.</summary>
     public bool IsOpen { get; set; }
 

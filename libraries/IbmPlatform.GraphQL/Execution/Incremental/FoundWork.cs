@@ -33,7 +33,13 @@ internal sealed class FoundWork
     /// <summary>Adds what an object defers, once what is below it has been written.</summary>
     public void Leave(DeferPlan plan, ObjectGroup origin, int row, DeliveryScope scope)
     {
-        foreach (var usage in plan.Usages) Groups.Add(scope.Find(usage));
+        foreach (var usage in plan.Usages)
+        {
+            var group = scope.Find(usage);
+            group.IsFound = true;
+            Groups.Add(group);
+        }
+
         foreach (var part in plan.Parts) Tasks.Add(new DeferredTask(part, [.. part.Usages.Select(scope.Find)], scope, origin, row));
     }
 }

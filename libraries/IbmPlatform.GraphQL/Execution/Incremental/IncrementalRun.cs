@@ -11,6 +11,7 @@ internal sealed class IncrementalRun : IDisposable
     private readonly DeliveryGraph _graph;
     private readonly List<ExecutionUnit> _finished = [];
     private readonly HashSet<ItemStream> _opened = [];
+    private readonly List<ItemStream> _ending = [];
     private int _running;
 
     public IncrementalRun(RequestContext context)
@@ -78,7 +79,8 @@ internal sealed class IncrementalRun : IDisposable
             Launch(run);
             run.CompleteReady();
             if (TakeFinished(run) || run.TryAccept()) continue;
-            if (_payload.IsEmpty && !_graph.IsDone && TakeItems(run)) continue;
+            if (_payload.IsEmpty && TakeItems(run)) continue;
+            if (EndStreams()) continue;
             // What could be loaded meanwhile is asked for before the client is answered.
             if (run.DispatchBatches()) continue;
             if (!_payload.IsEmpty) return;
@@ -105,7 +107,8 @@ internal sealed class IncrementalRun : IDisposable
         _running -= units.Length;
         var rows = units.Where(u => u.Purpose is DeferredBatch).SelectMany(u => ((DeferredBatch)u.Purpose!).Tasks.Select((task, row) => (task, row, u)));
         foreach (var (task, row, unit) in rows.OrderBy(r => r.task.Started)) Take(run, task, unit, row);
-        foreach (var unit in units.Where(u => u.Purpose is ItemBatch)) Take(run, (ItemBatch)unit.Purpose!, unit);
+        foreach (var unit in units.Where(u => u.Purpose is ItemBatch).OrderBy(u => ((ItemBatch)u.Purpose!).Stream.Id)) Take(run, (ItemBatch)unit.Purpose!, unit);
+        EndStreams();
         foreach (var unit in units) CloseLost(unit);
         // Everything written so far has been taken out of the buffer.
         if (_running == 0) run.Buffer.CutBackTo(0);
@@ -149,22 +152,33 @@ internal sealed class IncrementalRun : IDisposable
         else stream.Read();
     }
 
-    /// <summary>Takes what streams have read: executes items, and tells ends and failures that no item comes before.</summary>
+    /// <summary>Takes what streams have read and executes it.</summary>
     private bool TakeItems(OperationRun run)
     {
-        var any = false;
-        foreach (var stream in _graph.Streams.Where(s => s.IsReady).OrderBy(s => s.Id).ToArray())
+        if (_graph.Streams.Count == 0) return false;
+        var ready = _graph.Streams.Where(s => s.IsReady).OrderBy(s => s.Id).ToArray();
+        foreach (var stream in ready)
         {
-            any = true;
-            if (stream.Take(out var items) is { } batch)
+            if (stream.Take(out var items) is not { } batch)
             {
-                _running++;
-                run.Enqueue(batch.Open(run, items));
+                _ending.Add(stream);
+                continue;
             }
-            else _graph.End(stream, stream.Failure);
+
+            _running++;
+            run.Enqueue(batch.Open(run, items));
         }
 
-        return any;
+        return ready.Length > 0;
+    }
+
+    /// <summary>Tells ends and failures that no item comes before; the items of other lists come first, as with the reference implementation.</summary>
+    private bool EndStreams()
+    {
+        if (_ending.Count == 0) return false;
+        foreach (var stream in _ending) _graph.End(stream, stream.Failure);
+        _ending.Clear();
+        return true;
     }
 
     /// <summary>Lets go of lists that were opened and then taken away by a null.</summary>

@@ -15,6 +15,8 @@ internal sealed class ResolverCall(OperationRun run)
 
     public CancellationToken CancellationToken => run.CancellationToken;
 
+    public Inputs.VariableValues Variables => run.Variables;
+
     public object?[] Arguments { get; set; } = [];
 
     public object? Parent { get; set; }

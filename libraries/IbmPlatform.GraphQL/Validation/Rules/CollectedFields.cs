@@ -29,6 +29,8 @@ internal sealed class CollectedFields
 
     public List<CollectedField>? Find(string responseName) => _fields.GetValueOrDefault(responseName);
 
+    public static bool IsStreamed(FieldNode field) => SpecifiedDirectives.Applied(field.Directives, IncrementalDirectives.Stream) is not null;
+
     private void Collect(Schema? schema, NamedType? parent, SelectionSetNode set)
     {
         foreach (var selection in set.Selections)
@@ -54,7 +56,7 @@ internal sealed class CollectedFields
     private static void KeepDistinct(List<CollectedField> group)
     {
         var seen = new HashSet<(NamedType?, string)>();
-        group.RemoveAll(field => field.Node.SelectionSet is null && !seen.Add((field.Parent, Signature(field.Node))));
+        group.RemoveAll(field => field.Node.SelectionSet is null && !IsStreamed(field.Node) && !seen.Add((field.Parent, Signature(field.Node))));
     }
 
     private static string Signature(FieldNode field) =>

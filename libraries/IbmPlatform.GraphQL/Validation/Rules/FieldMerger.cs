@@ -118,6 +118,9 @@ internal sealed class FieldMerger(ValidationContext context)
             if (!SameArguments(first.Node, second.Node)) return "their arguments differ";
         }
 
+        // Draft, 5.3.2: a streamed field merges with no other, since one list would have to be read twice.
+        if (CollectedFields.IsStreamed(first.Node) || CollectedFields.IsStreamed(second.Node)) return "one of them is streamed";
+
         if (first.Definition?.Type is { } type && second.Definition?.Type is { } other && !SameShape(type, other))
             return $"their types \"{type}\" and \"{other}\" differ";
         return null;
