@@ -7,13 +7,5 @@ public static class ValuesSdl
     /// The text of <c>values.graphql</c>. It uses <c>@shareable</c> and names <c>SourceDocument</c> and <c>Organisation</c>: the subgraph's own
     /// SDL links the federation specification and defines both, in full by the owner and as a stub with a key elsewhere.
     /// </summary>
-    public static string Text { get; } = Read("IbmPlatform.Values.values.graphql");
-
-    internal static string Read(string resource)
-    {
-        using var stream = typeof(ValuesSdl).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    public static string Text { get; } = EmbeddedText.Read(typeof(ValuesSdl), "IbmPlatform.Values.values.graphql");
 }

@@ -65,6 +65,20 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
         return [.. found.Select(item => item.Record!)];
     }
 
+    /// <summary>The aggregates that held any of the values in a field of their state by an instant, as they stood then.</summary>
+    /// <param name="path">The field's path, from <c>state.</c> on.</param>
+    /// <param name="values">Any of them.</param>
+    /// <param name="at">The past instant.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<Stored<T>>> HoldingAtAsync(
+        string path, IEnumerable<string> values, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await database.Outbox.DrainAsync(cancellationToken).ConfigureAwait(false);
+        var holders = await Events.HoldersAsync(Type.Stream, path["state.".Length..], [.. values.Distinct(StringComparer.Ordinal)], at, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. (await LoadAsync(holders, at, cancellationToken).ConfigureAwait(false)).OfType<Stored<T>>()];
+    }
+
     /// <summary>An aggregate's versions below one, the newest first; those still in the outbox among them.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> HistoryAsync(string id, int belowVersion, int limit, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ public static class PlatformBusExtensions
         transport.ConfigureEndpoints(context);
     }
 
-    private static void AddReceiveObserverFor(this IServiceCollection services) => services.AddBusObserver<StartedObserver>();
+    private static void AddReceiveObserverFor(this IServiceCollection services) => services.AddBusObserver<StartedObserver>().AddReceiveObserver<UnreadMessages>();
 
     /// <summary>Adds a consumer on a queue of its own, one message at a time, so that order is kept.</summary>
     internal static void AddOrdered<TConsumer>(this IBusRegistrationConfigurator bus, string queue)

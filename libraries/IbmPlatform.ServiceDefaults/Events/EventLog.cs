@@ -87,6 +87,19 @@ public sealed class EventLog(MongoDatabase database)
         return found.GroupBy(e => e.Aggregate, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Version)!, StringComparer.Ordinal);
     }
 
+    /// <summary>The aggregates of a stream that held any of the values in a field of their state by an instant; some may have dropped it again.</summary>
+    public async Task<IReadOnlyList<string>> HoldersAsync(
+        string stream, string path, IReadOnlyCollection<string> values, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument
+        {
+            ["stream"] = stream,
+            ["payload." + path] = new BsonDocument("$in", new BsonArray(values.Select(value => (BsonValue)value))),
+            ["occurredAt"] = new BsonDocument("$lte", at),
+        };
+        return await events.DistinctAsync<string>("aggregate", filter, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>One event by its id; null when it is not in the log.</summary>
     public async Task<LoggedEvent?> FindAsync(string eventId, CancellationToken cancellationToken)
     {

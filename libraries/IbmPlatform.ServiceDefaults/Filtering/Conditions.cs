@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.ServiceDefaults.Filtering;
@@ -21,14 +22,14 @@ public static class Conditions
     public static BsonDocument On(string path, StringFilter filter, string prefix = "")
     {
         var all = new List<BsonDocument>();
-        Add(all, path, "$eq", filter.Eq is null ? null : prefix + filter.Eq);
-        Add(all, path, "$ne", filter.Ne is null ? null : prefix + filter.Ne);
-        AddList(all, path, "$in", filter.In?.Select(v => (BsonValue)(prefix + v)));
-        AddList(all, path, "$nin", filter.Nin?.Select(v => (BsonValue)(prefix + v)));
+        Add(all, path, "$eq", Asked("eq", filter.Eq) is { } eq ? prefix + eq : null);
+        Add(all, path, "$ne", Asked("ne", filter.Ne) is { } ne ? prefix + ne : null);
+        AddList(all, path, "$in", Asked("in", filter.In)?.Select(v => (BsonValue)(prefix + v)));
+        AddList(all, path, "$nin", Asked("nin", filter.Nin)?.Select(v => (BsonValue)(prefix + v)));
         var before = prefix.Length == 0 ? "" : "^" + Regex.Escape(prefix) + ".*";
-        if (filter.Contains is { } part)
+        if (Asked("contains", filter.Contains) is { } part)
             all.Add(Matches(path, before + Regex.Escape(part)));
-        if (filter.StartsWith is { } start)
+        if (Asked("startsWith", filter.StartsWith) is { } start)
             all.Add(Matches(path, "^" + Regex.Escape(prefix + start)));
         AddNested(all, filter.And, filter.Or, filter.Not, nested => On(path, nested, prefix));
         return And(all);
@@ -68,14 +69,14 @@ public static class Conditions
     public static BsonDocument On(string path, IntFilter filter)
     {
         var all = new List<BsonDocument>();
-        Add(all, path, "$eq", filter.Eq);
-        Add(all, path, "$ne", filter.Ne);
-        AddList(all, path, "$in", filter.In?.Select(v => (BsonValue)v));
-        AddList(all, path, "$nin", filter.Nin?.Select(v => (BsonValue)v));
-        Add(all, path, "$gt", filter.Gt);
-        Add(all, path, "$gte", filter.Gte);
-        Add(all, path, "$lt", filter.Lt);
-        Add(all, path, "$lte", filter.Lte);
+        Add(all, path, "$eq", Asked("eq", filter.Eq));
+        Add(all, path, "$ne", Asked("ne", filter.Ne));
+        AddList(all, path, "$in", Asked("in", filter.In)?.Select(v => (BsonValue)v));
+        AddList(all, path, "$nin", Asked("nin", filter.Nin)?.Select(v => (BsonValue)v));
+        Add(all, path, "$gt", Asked("gt", filter.Gt));
+        Add(all, path, "$gte", Asked("gte", filter.Gte));
+        Add(all, path, "$lt", Asked("lt", filter.Lt));
+        Add(all, path, "$lte", Asked("lte", filter.Lte));
         return And(all);
     }
 
@@ -83,10 +84,10 @@ public static class Conditions
     public static BsonDocument On(string path, DateTimeFilter filter)
     {
         var all = new List<BsonDocument>();
-        Add(all, path, "$gt", filter.Gt);
-        Add(all, path, "$gte", filter.Gte);
-        Add(all, path, "$lt", filter.Lt);
-        Add(all, path, "$lte", filter.Lte);
+        Add(all, path, "$gt", Asked("gt", filter.Gt));
+        Add(all, path, "$gte", Asked("gte", filter.Gte));
+        Add(all, path, "$lt", Asked("lt", filter.Lt));
+        Add(all, path, "$lte", Asked("lte", filter.Lte));
         return And(all);
     }
 
@@ -220,16 +221,23 @@ public static class Conditions
     private static BsonDocument Operators(IdFilter? filter)
     {
         var operators = new BsonDocument();
-        if (filter?.Eq is { } eq)
+        if (filter is null)
+            return operators;
+        if (Asked("eq", filter.Eq) is { } eq)
             operators["$eq"] = eq;
-        if (filter?.Ne is { } ne)
+        if (Asked("ne", filter.Ne) is { } ne)
             operators["$ne"] = ne;
-        if (filter?.In is { } among)
+        if (Asked("in", filter.In) is { } among)
             operators["$in"] = new BsonArray(among.Select(v => (BsonValue)v));
-        if (filter?.Nin is { } outside)
+        if (Asked("nin", filter.Nin) is { } outside)
             operators["$nin"] = new BsonArray(outside.Select(v => (BsonValue)v));
         return operators;
     }
+
+    // A null that came by mistake, as from an empty variable, must not widen the answer to everything.
+    private static T? Asked<T>(string operation, Optional<T> given) => given is { IsGiven: true, Value: null }
+        ? throw new GraphQLException($"{operation} is null, which no value is compared with; give a value, or leave {operation} out.", "BAD_USER_INPUT")
+        : given.Value;
 
     private static BsonDocument Nothing() => new("_id", new BsonDocument("$in", new BsonArray()));
 

@@ -1,21 +1,26 @@
+using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.Values;
 
 namespace IbmPlatform.ServiceDefaults.Filtering;
 
-/// <summary>Conditions on an id; null means not asked.</summary>
-public sealed record IdFilter(string? Eq, string? Ne, IReadOnlyList<string>? In, IReadOnlyList<string>? Nin);
+/// <summary>Conditions on an id; what is not given is not asked.</summary>
+public sealed record IdFilter(
+    Optional<string> Eq = default, Optional<string> Ne = default, Optional<IReadOnlyList<string>> In = default, Optional<IReadOnlyList<string>> Nin = default);
 
-/// <summary>Conditions on a text; null means not asked.</summary>
+/// <summary>Conditions on a text; what is not given is not asked.</summary>
 public sealed record StringFilter(
-    string? Eq = null, string? Ne = null, IReadOnlyList<string>? In = null, IReadOnlyList<string>? Nin = null, string? Contains = null,
-    string? StartsWith = null, IReadOnlyList<StringFilter>? And = null, IReadOnlyList<StringFilter>? Or = null, StringFilter? Not = null);
+    Optional<string> Eq = default, Optional<string> Ne = default, Optional<IReadOnlyList<string>> In = default, Optional<IReadOnlyList<string>> Nin = default,
+    Optional<string> Contains = default, Optional<string> StartsWith = default, IReadOnlyList<StringFilter>? And = null, IReadOnlyList<StringFilter>? Or = null,
+    StringFilter? Not = null);
 
-/// <summary>Conditions on a whole number; null means not asked.</summary>
+/// <summary>Conditions on a whole number; what is not given is not asked.</summary>
 public sealed record IntFilter(
-    int? Eq = null, int? Ne = null, IReadOnlyList<int>? In = null, IReadOnlyList<int>? Nin = null, int? Gt = null, int? Gte = null, int? Lt = null, int? Lte = null);
+    Optional<int?> Eq = default, Optional<int?> Ne = default, Optional<IReadOnlyList<int>> In = default, Optional<IReadOnlyList<int>> Nin = default,
+    Optional<int?> Gt = default, Optional<int?> Gte = default, Optional<int?> Lt = default, Optional<int?> Lte = default);
 
-/// <summary>Conditions on an instant; null means not asked.</summary>
-public sealed record DateTimeFilter(DateTimeOffset? Gt = null, DateTimeOffset? Gte = null, DateTimeOffset? Lt = null, DateTimeOffset? Lte = null);
+/// <summary>Conditions on an instant; what is not given is not asked.</summary>
+public sealed record DateTimeFilter(
+    Optional<DateTimeOffset?> Gt = default, Optional<DateTimeOffset?> Gte = default, Optional<DateTimeOffset?> Lt = default, Optional<DateTimeOffset?> Lte = default);
 
 /// <summary>A time; a null side is open.</summary>
 public sealed record PeriodInput(PartialDate? Start, PartialDate? End);

@@ -28,7 +28,7 @@ public static class HealthRoutes
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(
         new
         {
-            status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
+            status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
             checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), reason = entry.Value.Description }),
         },
         http.RequestAborted);

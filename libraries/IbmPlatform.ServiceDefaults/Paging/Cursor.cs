@@ -6,18 +6,18 @@ using IbmPlatform.Mongo.Protocol;
 namespace IbmPlatform.ServiceDefaults.Paging;
 
 /// <summary>
-/// A place in an order: the item's own values of the order's keys. It stays where it is when items before it come or go, and even when
-/// its item does.
+/// A place in a list and its order: the item's own values of the order's keys. It stays where it is when items before it come or go, and
+/// even when its item does.
 /// </summary>
 internal static class Cursor
 {
-    public static string Write(IReadOnlyList<OrderKey> order, BsonDocument item)
+    public static string Write(string list, IReadOnlyList<OrderKey> order, BsonDocument item)
     {
-        var cursor = new BsonDocument { ["o"] = Signature(order), ["v"] = new BsonArray(order.Select(key => ValueAt(item, key.Path))) };
+        var cursor = new BsonDocument { ["l"] = list, ["o"] = Signature(order), ["v"] = new BsonArray(order.Select(key => ValueAt(item, key.Path))) };
         return Base64Url.EncodeToString(cursor.ToBytes());
     }
 
-    public static IReadOnlyList<BsonValue> Read(IReadOnlyList<OrderKey> order, string cursor)
+    public static IReadOnlyList<BsonValue> Read(string list, IReadOnlyList<OrderKey> order, string cursor)
     {
         BsonDocument document;
         try
@@ -28,9 +28,9 @@ internal static class Cursor
         {
             throw Refuse(cursor, "is no cursor; take one from edges.cursor or pageInfo");
         }
-        if (document.Find("o") is not BsonString signature || document.Find("v") is not BsonArray values || values.Count != order.Count)
-            throw Refuse(cursor, "is no cursor of this list; take one from edges.cursor or pageInfo");
-        return signature.Value == Signature(order)
+        if (document.Find("l") is not BsonString from || document.Find("o") is not BsonString signature || document.Find("v") is not BsonArray values || from.Value != list)
+            throw Refuse(cursor, "is no cursor of this list; take one from its own edges.cursor or pageInfo");
+        return signature.Value == Signature(order) && values.Count == order.Count
             ? [.. values]
             : throw Refuse(cursor, "belongs to another order; ask for the page with the orderBy that it came from");
     }

@@ -21,7 +21,7 @@ public static class Keyset
         where T : class
     {
         var keys = OrderKey.EndingInId(order);
-        var whole = page.Cursor is null ? filter : And(filter, Beyond(keys, Cursor.Read(keys, page.Cursor), page.Backward));
+        var whole = page.Cursor is null ? filter : And(filter, Beyond(keys, Cursor.Read(documents.Name, keys, page.Cursor), page.Backward));
         IReadOnlyList<FoundRecord<T>> read = page.OnlyCounted
             ? []
             : await reader.FindAsync(whole, SortOf(keys, page.Backward), page.Size + 1, keys.Select(key => key.Path), cancellationToken).ConfigureAwait(false);
@@ -29,7 +29,7 @@ public static class Keyset
         var found = read.Take(page.Size);
         if (page.Backward)
             found = found.Reverse();
-        return Of([.. found.Select(item => new Edge<T>(Cursor.Write(keys, item.Place), item.Record!))], page, more) with
+        return Of([.. found.Select(item => new Edge<T>(Cursor.Write(documents.Name, keys, item.Place), item.Record!))], page, more) with
         {
             // A page that begins where the list does and ends where it does has counted it.
             Count = page is { Cursor: null, OnlyCounted: false } && !more
@@ -43,10 +43,11 @@ public static class Keyset
     /// <param name="items">All of it, in order.</param>
     /// <param name="id">What tells items apart.</param>
     /// <param name="page">Which page.</param>
-    public static Connection<T> PageOf<T>(IReadOnlyList<T> items, Func<T, string> id, PageRequest page)
+    /// <param name="list">What tells this list and its order from others, so that a cursor of theirs is refused: as in <c>project/mibma contributions</c>.</param>
+    public static Connection<T> PageOf<T>(IReadOnlyList<T> items, Func<T, string> id, PageRequest page, string list)
     {
         IReadOnlyList<OrderKey> keys = [OrderKey.Id];
-        var place = page.Cursor is null ? null : Cursor.Read(keys, page.Cursor)[0].AsString;
+        var place = page.Cursor is null ? null : Cursor.Read(list, keys, page.Cursor)[0].AsString;
         var start = 0;
         var end = items.Count;
         if (place is not null)
@@ -60,7 +61,7 @@ public static class Keyset
         if (more)
             (start, end) = page.Backward ? (end - page.Size, end) : (start, start + page.Size);
         var edges = items.Skip(start).Take(end - start)
-            .Select(item => new Edge<T>(Cursor.Write(keys, new BsonDocument("_id", id(item))), item)).ToList();
+            .Select(item => new Edge<T>(Cursor.Write(list, keys, new BsonDocument("_id", id(item))), item)).ToList();
         return Of(edges, page, more) with { Count = _ => Task.FromResult(items.Count) };
     }
 

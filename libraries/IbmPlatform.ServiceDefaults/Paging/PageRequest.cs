@@ -19,20 +19,25 @@ public sealed record PageRequest(int Size, bool Backward, string? Cursor)
     public PageRequest For(ResolverContext context) =>
         this with { OnlyCounted = !(context.Selects("nodes") || context.Selects("edges") || context.Selects("pageInfo")) };
 
+    /// <summary>Items of a page when no number is given.</summary>
+    public const int DefaultSize = 20;
+
     /// <summary>Reads the arguments of a connection.</summary>
     /// <exception cref="GraphQLException">They are out of range or contradict each other.</exception>
     public static PageRequest Of(int? first, string? after, int? last = null, string? before = null)
     {
-        // The schema gives first a default, so last alone arrives with it: last asked for by name wins.
         if (last is { } fromEnd)
         {
+            // first has no default where a list takes last, so that both stand here only when both were asked for.
+            if (first is not null)
+                throw Refuse("first counts from the start and last from the end; give one of them.");
             if (after is not null)
                 throw Refuse("last counts from the end and after from the start; give last with before, or first with after.");
             return new(Checked("last", fromEnd), true, before);
         }
         if (before is not null)
             throw Refuse("before needs last: how many items before the cursor.");
-        return new(Checked("first", first ?? 20), false, after);
+        return new(Checked("first", first ?? DefaultSize), false, after);
     }
 
     private static int Checked(string name, int size) => size is >= 0 and <= MaxSize

@@ -23,7 +23,7 @@ public static class TotalLines
 {
     /// <summary>By id.</summary>
     public static Connection<CountedLine> Lines(ExplainedTotal parent, int? first, string? after) =>
-        Keyset.PageOf(parent.Lines, line => line.LineId, PageRequest.Of(first, after));
+        Keyset.PageOf(parent.Lines, line => line.LineId, PageRequest.Of(first, after), "counted lines");
 }
 
 /// <summary>Pages of the lines left out of a total.</summary>
@@ -31,5 +31,5 @@ public static class ExcludedLines
 {
     /// <summary>By id.</summary>
     public static Connection<CountedLine> Lines(Exclusion parent, int? first, string? after) =>
-        Keyset.PageOf(parent.Lines, line => line.LineId, PageRequest.Of(first, after));
+        Keyset.PageOf(parent.Lines, line => line.LineId, PageRequest.Of(first, after), $"lines out for {parent.Reason}");
 }

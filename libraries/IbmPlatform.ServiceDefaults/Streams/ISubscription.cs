@@ -11,6 +11,9 @@ public interface ISubscription
 
     /// <summary>Asks the owner for everything after the position.</summary>
     Task AskAsync(CancellationToken cancellationToken);
+
+    /// <summary>Counts an event that could not be read and is parked, so that those behind it are not asked for again and again.</summary>
+    Task PassOverAsync(long epoch, long sequence, CancellationToken cancellationToken);
 }
 
 /// <summary>Who reads which stream.</summary>

@@ -11,7 +11,11 @@ public sealed class ParkedMessages(MongoDatabase database, TimeProvider time)
     private readonly MongoCollection<BsonDocument> parked = database.GetCollection<BsonDocument>("parked");
 
     /// <summary>Keeps a message aside; one that is parked already stays as it is.</summary>
-    public async Task ParkAsync(string queue, string eventId, object message, Exception reason, CancellationToken cancellationToken)
+    public Task ParkAsync(string queue, string eventId, object message, Exception reason, CancellationToken cancellationToken) =>
+        ParkAsync(queue, eventId, JsonSerializer.Serialize(message, message.GetType(), ValuesJson.Options), reason, cancellationToken);
+
+    /// <summary>Keeps a message aside as it came, because it could not even be read.</summary>
+    public async Task ParkAsync(string queue, string eventId, string message, Exception reason, CancellationToken cancellationToken)
     {
         var document = new BsonDocument
         {
@@ -20,7 +24,7 @@ public sealed class ParkedMessages(MongoDatabase database, TimeProvider time)
             ["eventId"] = eventId,
             ["at"] = time.GetUtcNow(),
             ["reason"] = $"{reason.GetType().Name}: {reason.Message}",
-            ["message"] = JsonSerializer.Serialize(message, message.GetType(), ValuesJson.Options),
+            ["message"] = message,
         };
         try
         {

@@ -43,6 +43,10 @@ public sealed partial class Subscription<T>(
         await AskOnceAsync(position.Sequence, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public Task PassOverAsync(long epoch, long sequence, CancellationToken cancellationToken) =>
+        database.Positions.StepAsync(name.Queue, epoch, sequence, cancellationToken);
+
     private async Task MoveOnAsync(AggregateChanged<T> message, CancellationToken cancellationToken)
     {
         if (await database.Positions.StepAsync(name.Queue, message.Epoch, message.Sequence, cancellationToken).ConfigureAwait(false))

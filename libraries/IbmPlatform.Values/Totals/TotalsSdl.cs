@@ -4,5 +4,5 @@ namespace IbmPlatform.Values.Totals;
 public static class TotalsSdl
 {
     /// <summary>The text of <c>totals.graphql</c>. It names <c>FundingLine</c>, which the subgraph defines, and goes with <see cref="ValuesSdl.Text"/>.</summary>
-    public static string Text { get; } = ValuesSdl.Read("IbmPlatform.Values.totals.graphql");
+    public static string Text { get; } = EmbeddedText.Read(typeof(TotalsSdl), "IbmPlatform.Values.totals.graphql");
 }

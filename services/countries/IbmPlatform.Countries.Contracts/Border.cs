@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Countries.Contracts;
 
 /// <summary>A border between two countries. Its areas are read from their side.</summary>
-public sealed record Border
+public sealed record Border : IClaimed
 {
     /// <summary>Both alpha-2 codes in alphabetical order: <c>border/AZ-GE</c>.</summary>
     public required string Id { get; init; }

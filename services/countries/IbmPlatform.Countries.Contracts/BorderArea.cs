@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Countries.Contracts;
 
 /// <summary>A named stretch of border or tri-border area.</summary>
-public sealed record BorderArea
+public sealed record BorderArea : IClaimed
 {
     /// <summary><c>border-area/bassikounou</c>.</summary>
     public required string Id { get; init; }

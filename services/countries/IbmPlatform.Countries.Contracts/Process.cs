@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Countries.Contracts;
 
 /// <summary>A dialogue between states, or a platform or panel of one.</summary>
-public sealed record Process
+public sealed record Process : IClaimed
 {
     /// <summary><c>process/prague</c>.</summary>
     public required string Id { get; init; }

@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Countries.Contracts;
 
 /// <summary>A set of countries.</summary>
-public sealed record Region
+public sealed record Region : IClaimed
 {
     /// <summary><c>region/central-asia</c>.</summary>
     public required string Id { get; init; }

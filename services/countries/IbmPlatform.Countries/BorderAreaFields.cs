@@ -1,7 +1,6 @@
 using IbmPlatform.Countries.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Countries;
 
@@ -12,12 +11,6 @@ public static class BorderAreaFields
     public static Task<IReadOnlyList<IReadOnlyList<Country>>> CountriesAsync(
         IReadOnlyList<BorderArea> parents, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
         Batch.ManyAsync(parents, area => area.Countries, ids => store.CountriesAsync(ids, context.RequestContext.AsOf, cancellationToken));
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(BorderArea parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(BorderArea parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 
     /// <summary>Border areas by id.</summary>
     public static Task<IReadOnlyList<BorderArea?>> ResolveReferencesAsync(

@@ -1,7 +1,6 @@
 using IbmPlatform.Countries.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Countries;
 
@@ -20,12 +19,6 @@ public static class BorderFields
         var areas = await store.InPresent(context).AreasOnAsync(parents.Select(border => border.Id), cancellationToken);
         return Batch.Pick(parents, areas, (border, area) => area.Borders.Contains(border.Id));
     }
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(Border parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(Border parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 
     /// <summary>Borders by id.</summary>
     public static Task<IReadOnlyList<Border?>> ResolveReferencesAsync(

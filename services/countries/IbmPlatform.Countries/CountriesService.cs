@@ -31,13 +31,13 @@ public sealed class CountriesService : IServiceModule
         module.Loads<Country>("reference/countries.json").Loads<Region>("regions.json").Loads<Region>("reference/regions.json").Loads<Border>("borders.json");
         module.Loads<BorderArea>("border-areas.json").Loads<Process>("processes.json");
         module.Services.AddSingleton<CountryStore>();
-        module.Serves([Sdl.Read(), ValuesSdl.Text, FiltersSdl.Text], b =>
+        module.Serves([EmbeddedText.Read(typeof(CountriesService), "countries.graphql"), ValuesSdl.Text, FiltersSdl.Text], b =>
         {
             b.AddValues(ValueEntities.Stubs<SourceDocumentReference, OrganisationReference>()).AddFilters();
             b.Query(typeof(CountryQueries));
-            b.Object<Country>("Country", typeof(CountryFields)).Object<Region>("Region", typeof(RegionFields));
-            b.Object<Border>("Border", typeof(BorderFields)).Object<BorderArea>("BorderArea", typeof(BorderAreaFields));
-            b.Object<Process>("Process", typeof(ProcessFields));
+            b.Object<Country>("Country", typeof(CountryFields)).Object<Region>("Region", typeof(RegionFields), typeof(ClaimedFields<Region>));
+            b.Object<Border>("Border", typeof(BorderFields), typeof(ClaimedFields<Border>)).Object<BorderArea>("BorderArea", typeof(BorderAreaFields), typeof(ClaimedFields<BorderArea>));
+            b.Object<Process>("Process", typeof(ProcessFields), typeof(ClaimedFields<Process>));
             b.Object<OrganisationReference>("Organisation").Object<SourceDocumentReference>("SourceDocument");
             b.Enum<RegionKind>("RegionKind").Enum<BorderKind>("BorderKind").Enum<ProcessKind>("ProcessKind");
             b.Input<CountryFilter>("CountryFilter").Input<RegionsFilter>("RegionsFilter").Input<RegionFilter>("RegionFilter");

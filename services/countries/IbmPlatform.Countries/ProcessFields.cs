@@ -1,7 +1,6 @@
 using IbmPlatform.Countries.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Countries;
 
@@ -20,12 +19,6 @@ public static class ProcessFields
 
     /// <summary>References to the organisations that take part.</summary>
     public static IReadOnlyList<OrganisationReference> Organisations(Process parent) => [.. parent.Organisations.Select(OrganisationReference.To)];
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(Process parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(Process parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 
     /// <summary>Processes by id.</summary>
     public static Task<IReadOnlyList<Process?>> ResolveReferencesAsync(

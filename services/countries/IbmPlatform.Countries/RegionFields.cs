@@ -1,7 +1,6 @@
 using IbmPlatform.Countries.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Countries;
 
@@ -25,12 +24,6 @@ public static class RegionFields
             ]),
         ];
     }
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(Region parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(Region parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 
     /// <summary>Regions by id.</summary>
     public static Task<IReadOnlyList<Region?>> ResolveReferencesAsync(

@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Funding.Contracts;
 
 /// <summary>What a project is planned to cost in a period.</summary>
-public sealed record Budget
+public sealed record Budget : IClaimed
 {
     /// <summary><c>budget/bomca-9/total</c>.</summary>
     public required string Id { get; init; }

@@ -4,7 +4,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Funding.Contracts;
 
 /// <summary>What a donor gives to a project: an amount, a share of a budget, or neither where no source states it.</summary>
-public sealed record Contribution
+public sealed record Contribution : IClaimed
 {
     /// <summary><c>contribution/bomca-9/eu</c>.</summary>
     public required string Id { get; init; }

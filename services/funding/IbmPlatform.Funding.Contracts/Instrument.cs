@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Funding.Contracts;
 
 /// <summary>A financing instrument of a donor.</summary>
-public sealed record Instrument
+public sealed record Instrument : IClaimed
 {
     /// <summary><c>instrument/enpi</c>.</summary>
     public required string Id { get; init; }

@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Funding.Contracts;
 
 /// <summary>Money that moved or was committed.</summary>
-public sealed record Transaction
+public sealed record Transaction : IClaimed
 {
     public required string Id { get; init; }
 

@@ -1,7 +1,6 @@
 using IbmPlatform.Funding.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Funding;
 
@@ -14,12 +13,6 @@ public static class BudgetFields
     /// <summary>The budgets that they revise.</summary>
     public static Task<IReadOnlyList<Budget?>> OriginalAsync(IReadOnlyList<Budget> parents, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
         Batch.OneAsync(parents, budget => budget.Original, ids => store.BudgetsAsync(ids, context.RequestContext.AsOf, cancellationToken));
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(Budget parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(Budget parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 
     /// <summary>Budgets by id.</summary>
     public static Task<IReadOnlyList<Budget?>> ResolveReferencesAsync(

@@ -1,7 +1,6 @@
 using IbmPlatform.Funding.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Funding;
 
@@ -23,12 +22,6 @@ public static class ContributionFields
     public static Task<IReadOnlyList<Budget?>> ShareOfAsync(
         IReadOnlyList<Contribution> parents, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
         Batch.OneAsync(parents, contribution => contribution.ShareOf, ids => store.BudgetsAsync(ids, context.RequestContext.AsOf, cancellationToken));
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(Contribution parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(Contribution parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 
     /// <summary>Contributions by id.</summary>
     public static Task<IReadOnlyList<Contribution?>> ResolveReferencesAsync(

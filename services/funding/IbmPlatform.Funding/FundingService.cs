@@ -34,12 +34,12 @@ public sealed class FundingService : IServiceModule
         module.Loads<Instrument>("instruments.json").Loads<Contribution>("contributions.json").Loads<Budget>("budgets.json");
         module.Loads<ExchangeRate>("exchange-rates.json");
         module.Services.AddSingleton<FundingStore>().AddSingleton<FundingTotals>();
-        module.Serves([Sdl.Read(), TotalsSdl.Text, ValuesSdl.Text, FiltersSdl.Text], b =>
+        module.Serves([EmbeddedText.Read(typeof(FundingService), "funding.graphql"), TotalsSdl.Text, ValuesSdl.Text, FiltersSdl.Text], b =>
         {
             b.AddValues(ValueEntities.Stubs<SourceDocumentReference, OrganisationReference>()).AddFilters().AddTotals(typeof(LineFields));
             b.Query(typeof(FundingQueries));
-            b.Object<Instrument>("Instrument", typeof(InstrumentFields)).Object<Contribution>("Contribution", typeof(ContributionFields));
-            b.Object<Budget>("Budget", typeof(BudgetFields)).Object<Transaction>("Transaction", typeof(TransactionFields));
+            b.Object<Instrument>("Instrument", typeof(InstrumentFields), typeof(ClaimedFields<Instrument>)).Object<Contribution>("Contribution", typeof(ContributionFields), typeof(ClaimedFields<Contribution>));
+            b.Object<Budget>("Budget", typeof(BudgetFields), typeof(ClaimedFields<Budget>)).Object<Transaction>("Transaction", typeof(TransactionFields), typeof(ClaimedFields<Transaction>));
             b.Object<ProjectReference>("Project", typeof(ProjectFields), typeof(ReferenceFields<ProjectReference>));
             b.Object<CountryReference>("Country", typeof(CountryFields), typeof(ReferenceFields<CountryReference>));
             b.Object<OrganisationReference>("Organisation", typeof(OrganisationFields), typeof(ReferenceFields<OrganisationReference>));

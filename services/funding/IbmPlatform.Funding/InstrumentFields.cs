@@ -2,7 +2,6 @@ using IbmPlatform.Funding.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Paging;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Funding;
 
@@ -23,14 +22,8 @@ public static class InstrumentFields
     {
         var page = PageRequest.Of(first, after);
         var all = (await store.InPresent(context).ContributionsThroughAsync(parents.Select(i => i.Id), cancellationToken)).ToLookup(c => c.Instrument, StringComparer.Ordinal);
-        return [.. parents.Select(instrument => Keyset.PageOf([.. all[instrument.Id]], c => c.Id, page))];
+        return [.. parents.Select(instrument => Keyset.PageOf([.. all[instrument.Id]], c => c.Id, page, $"{instrument.Id} contributions"))];
     }
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(Instrument parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(Instrument parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 
     /// <summary>Instruments by id.</summary>
     public static Task<IReadOnlyList<Instrument?>> ResolveReferencesAsync(

@@ -14,6 +14,6 @@ public static class OrganisationFields
     {
         var page = PageRequest.Of(first, after);
         var all = (await store.InPresent(context).ContributionsByAsync(parents.Select(o => o.Id), cancellationToken)).ToLookup(c => c.Donor, StringComparer.Ordinal);
-        return [.. parents.Select(organisation => Keyset.PageOf([.. all[organisation.Id]], c => c.Id, page))];
+        return [.. parents.Select(organisation => Keyset.PageOf([.. all[organisation.Id]], c => c.Id, page, $"{organisation.Id} contributions"))];
     }
 }

@@ -23,7 +23,7 @@ public static class ProjectFields
     {
         var page = PageRequest.Of(first, after);
         var all = (await store.InPresent(context).ContributionsToAsync(parents.Select(p => p.Id), cancellationToken)).ToLookup(c => c.Project, StringComparer.Ordinal);
-        return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], c => c.Id, page))];
+        return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], c => c.Id, page, $"{project.Id} contributions"))];
     }
 
     /// <summary>Money that moved.</summary>
@@ -32,7 +32,7 @@ public static class ProjectFields
     {
         var page = PageRequest.Of(first, after);
         var all = (await store.InPresent(context).TransactionsOfAsync(parents.Select(p => p.Id), where, cancellationToken)).ToLookup(t => t.Project, StringComparer.Ordinal);
-        return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], t => t.Id, page))];
+        return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], t => t.Id, page, $"{project.Id} transactions"))];
     }
 
     /// <summary>Its money on one basis.</summary>

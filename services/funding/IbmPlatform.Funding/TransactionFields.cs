@@ -1,7 +1,6 @@
 using IbmPlatform.Funding.Contracts;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Funding;
 
@@ -16,12 +15,6 @@ public static class TransactionFields
 
     /// <summary>A reference to who is paid.</summary>
     public static OrganisationReference? Receiver(Transaction parent) => parent.Receiver is { } id ? OrganisationReference.To(id) : null;
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(Transaction parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(Transaction parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 
     /// <summary>Transactions by id.</summary>
     public static Task<IReadOnlyList<Transaction?>> ResolveReferencesAsync(

@@ -4,7 +4,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Projects.Contracts;
 
 /// <summary>Target and actual value of an indicator over a time.</summary>
-public sealed record IndicatorPeriod
+public sealed record IndicatorPeriod : IClaimed
 {
     public required string Id { get; init; }
 

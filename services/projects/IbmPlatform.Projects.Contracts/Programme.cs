@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Projects.Contracts;
 
 /// <summary>What projects belong to: a programme, an initiative or a funding programme. Children and successors are read from the other side.</summary>
-public sealed record Programme
+public sealed record Programme : IClaimed
 {
     /// <summary><c>programme/bomca</c>.</summary>
     public required string Id { get; init; }

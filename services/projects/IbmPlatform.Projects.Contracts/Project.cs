@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Projects.Contracts;
 
 /// <summary>A border-management project with the parts that its owner writes. Who takes part and who pays belong to other services.</summary>
-public sealed record Project
+public sealed record Project : IClaimed
 {
     /// <summary><c>project/bomca-9</c>.</summary>
     public required string Id { get; init; }

@@ -4,7 +4,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Projects.Contracts;
 
 /// <summary>A country of a project.</summary>
-public sealed record ProjectCountry
+public sealed record ProjectCountry : IClaimed
 {
     /// <summary>Id of the country.</summary>
     public required string Country { get; init; }

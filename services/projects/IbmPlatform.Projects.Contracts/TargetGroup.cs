@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Projects.Contracts;
 
 /// <summary>Whom a project works with, or who benefits in the end.</summary>
-public sealed record TargetGroup
+public sealed record TargetGroup : IClaimed
 {
     /// <summary><c>target-group/eap-cb/1</c>.</summary>
     public required string Id { get; init; }

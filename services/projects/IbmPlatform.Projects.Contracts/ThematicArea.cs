@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Projects.Contracts;
 
 /// <summary>A subject of integrated border management.</summary>
-public sealed record ThematicArea
+public sealed record ThematicArea : IClaimed
 {
     /// <summary><c>thematic-area/risk-analysis</c>.</summary>
     public required string Id { get; init; }

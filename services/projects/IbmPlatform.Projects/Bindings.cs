@@ -12,14 +12,14 @@ internal static class Bindings
 {
     public static SchemaBinder AddProjects(this SchemaBinder b)
     {
-        b.Object<Stored<Project>>("Project", typeof(ProjectFields), typeof(VersionedFields<Project>));
+        b.Object<Stored<Project>>("Project", typeof(ProjectFields), typeof(StoredClaimedFields<Project>), typeof(VersionedFields<Project>));
         b.Connection<Stored<Project>>("Project", typeof(ProjectFacets));
-        b.Object<ProjectCountry>("ProjectCountry", typeof(ProjectCountryFields)).Object<ProjectTheme>("ProjectTheme", typeof(ProjectThemeFields));
+        b.Object<ProjectCountry>("ProjectCountry", typeof(ProjectCountryFields), typeof(ClaimedFields<ProjectCountry>)).Object<ProjectTheme>("ProjectTheme", typeof(ProjectThemeFields));
         b.Object<Description>("Description").Object<Objective>("Objective", typeof(ObjectiveFields));
         b.Object<PartOf<Component>>("Component", typeof(ComponentFields)).Object<PartOf<Result>>("Result", typeof(ResultFields));
         b.Object<Indicator>("Indicator", typeof(IndicatorFields)).Object<IndicatorBaseline>("IndicatorBaseline");
-        b.Object<IndicatorPeriod>("IndicatorPeriod", typeof(IndicatorPeriodFields)).Object<Disaggregation>("Disaggregation");
-        b.Object<ProjectActivity>("ProjectActivity", typeof(ActivityFields)).Object<TargetGroup>("TargetGroup", typeof(TargetGroupFields));
+        b.Object<IndicatorPeriod>("IndicatorPeriod", typeof(IndicatorPeriodFields), typeof(ClaimedFields<IndicatorPeriod>)).Object<Disaggregation>("Disaggregation");
+        b.Object<ProjectActivity>("ProjectActivity", typeof(ActivityFields)).Object<TargetGroup>("TargetGroup", typeof(TargetGroupFields), typeof(ClaimedFields<TargetGroup>));
         b.Object<RelatedProject>("RelatedProject", typeof(RelatedProjectFields)).Object<WebLink>("WebLink");
         b.Enum<DescriptionKind>("DescriptionKind").Enum<ProjectStatus>("ProjectStatus").Enum<PublicationState>("PublicationState");
         b.Enum<CountryRole>("CountryRole").Enum<ResultType>("ResultType").Enum<IndicatorMeasure>("IndicatorMeasure");
@@ -31,9 +31,9 @@ internal static class Bindings
 
     public static SchemaBinder AddProgrammes(this SchemaBinder b)
     {
-        b.Object<Stored<Programme>>("Programme", typeof(ProgrammeFields), typeof(VersionedFields<Programme>));
+        b.Object<Stored<Programme>>("Programme", typeof(ProgrammeFields), typeof(StoredClaimedFields<Programme>), typeof(VersionedFields<Programme>));
         b.Connection<Stored<Programme>>("Programme");
-        b.Object<ThematicArea>("ThematicArea", typeof(ThematicAreaFields)).Object<DacSector>("DacSector");
+        b.Object<ThematicArea>("ThematicArea", typeof(ThematicAreaFields), typeof(ClaimedFields<ThematicArea>)).Object<DacSector>("DacSector");
         b.Object<SourceDocument>("SourceDocument", typeof(SourceDocumentFields)).Connection<ClaimOf>("Claim");
         return b.Enum<ProgrammeKind>("ProgrammeKind").Input<ProgrammeLookup>("ProgrammeLookup");
     }

@@ -34,9 +34,9 @@ internal static class ProgrammeFields
         Batch.OneAsync(parents, p => p.State.Parent, ids => store.LoadAsync(ids, context.RequestContext.AsOf, cancellationToken));
 
     public static async Task<IReadOnlyList<IReadOnlyList<Stored<Programme>>>> ChildrenAsync(
-        IReadOnlyList<Stored<Programme>> parents, ProgrammeStore store, CancellationToken cancellationToken)
+        IReadOnlyList<Stored<Programme>> parents, ProgrammeStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var children = await store.ChildrenAsync(parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var children = await store.InPresent(context).ChildrenAsync(parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
         return Batch.Pick(parents, children, (parent, child) => child.State.Parent == parent.Id);
     }
 
@@ -45,9 +45,9 @@ internal static class ProgrammeFields
         Batch.ManyAsync(parents, p => p.State.Predecessors, ids => store.LoadAsync(ids, context.RequestContext.AsOf, cancellationToken));
 
     public static async Task<IReadOnlyList<IReadOnlyList<Stored<Programme>>>> SuccessorsAsync(
-        IReadOnlyList<Stored<Programme>> parents, ProgrammeStore store, CancellationToken cancellationToken)
+        IReadOnlyList<Stored<Programme>> parents, ProgrammeStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var successors = await store.SuccessorsAsync(parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var successors = await store.InPresent(context).SuccessorsAsync(parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
         return Batch.Pick(parents, successors, (parent, successor) => successor.State.Predecessors.Contains(parent.Id));
     }
 
@@ -57,12 +57,8 @@ internal static class ProgrammeFields
 
     public static Task<IReadOnlyList<Connection<Stored<Project>>>> ProjectsAsync(
         IReadOnlyList<Stored<Programme>> parents, ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, int? first, string? after,
-        ProjectStore store, CancellationToken cancellationToken) =>
+        ProjectStore store, ResolverContext context, CancellationToken cancellationToken) =>
         ReverseProjects.PagesAsync(
-            parents, p => [p.Id], "state.programme", p => p.Programme is { } id ? [id] : [], new(where, orderBy, PageRequest.Of(first, after)), store,
-            cancellationToken);
-
-    public static IReadOnlyList<ClaimOf> Claims(Stored<Programme> parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.State.Claims, field, kind);
-
-    public static IReadOnlyList<ConflictOf> Conflicts(Stored<Programme> parent) => ClaimList.Conflicts(parent.State.Claims, parent.State.Conflicts);
+            parents, p => p.Id, p => [p.Id], "state.programme", p => p.Programme is { } id ? [id] : [], new(where, orderBy, PageRequest.Of(first, after)),
+            store.InPresent(context), cancellationToken);
 }

@@ -30,7 +30,7 @@ internal static class ProjectFacets
         foreach (var field in fields)
         {
             var buckets = Count(projects, Values[field], store.Today);
-            var labels = await LabelsAsync(field, buckets, programmes, cancellationToken).ConfigureAwait(false);
+            var labels = await LabelsAsync(field, buckets, store, programmes, cancellationToken).ConfigureAwait(false);
             facets.Add(new(field, [.. buckets.Select(b => b with { Label = b.Key is null ? null : labels.GetValueOrDefault(b.Key) })]));
         }
         return facets;
@@ -44,11 +44,12 @@ internal static class ProjectFacets
             .OrderBy(b => b.Key is null).ThenByDescending(b => b.Count).ThenBy(b => b.Key, StringComparer.Ordinal)];
 
     private static async Task<Dictionary<string, LocalizedText>> LabelsAsync(
-        string field, IReadOnlyList<FacetBucket> buckets, ProgrammeStore programmes, CancellationToken cancellationToken)
+        string field, IReadOnlyList<FacetBucket> buckets, ProjectStore store, ProgrammeStore programmes, CancellationToken cancellationToken)
     {
         List<string> ids = [.. buckets.Select(b => b.Key).OfType<string>()];
         return field switch
         {
+            "countries" => await store.CountryNamesAsync(ids, cancellationToken).ConfigureAwait(false),
             "thematicAreas" => (await programmes.AreasAsync(ids, null, cancellationToken).ConfigureAwait(false))
                 .OfType<ThematicArea>().ToDictionary(a => a.Id, a => a.Name, StringComparer.Ordinal),
             "programme" => (await programmes.LoadAsync(ids, null, cancellationToken).ConfigureAwait(false))

@@ -77,8 +77,4 @@ internal static class ProjectFields
     public static IReadOnlyList<WebLink> Links(Stored<Project> parent) => parent.State.Links;
 
     public static PublicationState Publication(Stored<Project> parent) => parent.State.Publication;
-
-    public static IReadOnlyList<ClaimOf> Claims(Stored<Project> parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.State.Claims, field, kind);
-
-    public static IReadOnlyList<ConflictOf> Conflicts(Stored<Project> parent) => ClaimList.Conflicts(parent.State.Claims, parent.State.Conflicts);
 }

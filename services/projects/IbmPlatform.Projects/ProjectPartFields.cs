@@ -9,10 +9,6 @@ namespace IbmPlatform.Projects;
 internal static class ProjectCountryFields
 {
     public static CountryReference Country(ProjectCountry parent) => new(parent.Country);
-
-    public static IReadOnlyList<ClaimOf> Claims(ProjectCountry parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    public static IReadOnlyList<ConflictOf> Conflicts(ProjectCountry parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 }
 
 internal static class ProjectThemeFields
@@ -25,15 +21,15 @@ internal static class ProjectThemeFields
 internal static class ObjectiveFields
 {
     public static Task<IReadOnlyList<Objective?>> ResolveReferences(
-        IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.objectives._id", p => p.Objectives, o => o.Id, store, cancellationToken);
+        IReadOnlyList<EntityReference> references, ResolverContext context, ProjectStore store, CancellationToken cancellationToken) =>
+        Parts.FindAsync(references, "state.objectives._id", p => p.Objectives, o => o.Id, context.RequestContext.AsOf, store, cancellationToken);
 }
 
 internal static class ComponentFields
 {
     public static Task<IReadOnlyList<PartOf<Component>?>> ResolveReferences(
-        IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.components._id", p => PartOf.All(p, x => x.Components), c => c.Part.Id, store, cancellationToken);
+        IReadOnlyList<EntityReference> references, ResolverContext context, ProjectStore store, CancellationToken cancellationToken) =>
+        Parts.FindAsync(references, "state.components._id", p => PartOf.All(p, x => x.Components), c => c.Part.Id, context.RequestContext.AsOf, store, cancellationToken);
 
     public static string Id(PartOf<Component> parent) => parent.Part.Id;
 
@@ -55,8 +51,8 @@ internal static class ComponentFields
 internal static class ResultFields
 {
     public static Task<IReadOnlyList<PartOf<Result>?>> ResolveReferences(
-        IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.results._id", p => PartOf.All(p, x => x.Results), r => r.Part.Id, store, cancellationToken);
+        IReadOnlyList<EntityReference> references, ResolverContext context, ProjectStore store, CancellationToken cancellationToken) =>
+        Parts.FindAsync(references, "state.results._id", p => PartOf.All(p, x => x.Results), r => r.Part.Id, context.RequestContext.AsOf, store, cancellationToken);
 
     public static string Id(PartOf<Result> parent) => parent.Part.Id;
 
@@ -81,28 +77,24 @@ internal static class ResultFields
 internal static class IndicatorFields
 {
     public static Task<IReadOnlyList<Indicator?>> ResolveReferences(
-        IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.results.indicators._id", p => p.Results.SelectMany(r => r.Indicators), i => i.Id, store, cancellationToken);
+        IReadOnlyList<EntityReference> references, ResolverContext context, ProjectStore store, CancellationToken cancellationToken) =>
+        Parts.FindAsync(references, "state.results.indicators._id", p => p.Results.SelectMany(r => r.Indicators), i => i.Id, context.RequestContext.AsOf, store, cancellationToken);
 }
 
 internal static class IndicatorPeriodFields
 {
     public static Task<IReadOnlyList<IndicatorPeriod?>> ResolveReferences(
-        IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
+        IReadOnlyList<EntityReference> references, ResolverContext context, ProjectStore store, CancellationToken cancellationToken) =>
         Parts.FindAsync(
-            references, "state.results.indicators.periods._id", p => p.Results.SelectMany(r => r.Indicators).SelectMany(i => i.Periods), i => i.Id, store,
+            references, "state.results.indicators.periods._id", p => p.Results.SelectMany(r => r.Indicators).SelectMany(i => i.Periods), i => i.Id, context.RequestContext.AsOf, store,
             cancellationToken);
-
-    public static IReadOnlyList<ClaimOf> Claims(IndicatorPeriod parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    public static IReadOnlyList<ConflictOf> Conflicts(IndicatorPeriod parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 }
 
 internal static class ActivityFields
 {
     public static Task<IReadOnlyList<ProjectActivity?>> ResolveReferences(
-        IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken) =>
-        Parts.FindAsync(references, "state.activities._id", p => p.Activities, a => a.Id, store, cancellationToken);
+        IReadOnlyList<EntityReference> references, ResolverContext context, ProjectStore store, CancellationToken cancellationToken) =>
+        Parts.FindAsync(references, "state.activities._id", p => p.Activities, a => a.Id, context.RequestContext.AsOf, store, cancellationToken);
 
     public static IReadOnlyList<CountryReference> Countries(ProjectActivity parent) => [.. parent.Countries.Select(CountryReference.To)];
 }
@@ -110,19 +102,15 @@ internal static class ActivityFields
 internal static class TargetGroupFields
 {
     public static async Task<IReadOnlyList<TargetGroup?>> ResolveReferences(
-        IReadOnlyList<EntityReference> references, ProjectStore store, CancellationToken cancellationToken)
+        IReadOnlyList<EntityReference> references, ResolverContext context, ProjectStore store, CancellationToken cancellationToken)
     {
-        var groups = await Parts.FindAsync(references, "state.targetGroups._id", p => p.TargetGroups, g => g.Id, store, cancellationToken).ConfigureAwait(false);
-        var final = await Parts.FindAsync(references, "state.finalBeneficiaries._id", p => p.FinalBeneficiaries, g => g.Id, store, cancellationToken)
+        var groups = await Parts.FindAsync(references, "state.targetGroups._id", p => p.TargetGroups, g => g.Id, context.RequestContext.AsOf, store, cancellationToken).ConfigureAwait(false);
+        var final = await Parts.FindAsync(references, "state.finalBeneficiaries._id", p => p.FinalBeneficiaries, g => g.Id, context.RequestContext.AsOf, store, cancellationToken)
             .ConfigureAwait(false);
         return [.. groups.Zip(final, (group, beneficiary) => group ?? beneficiary)];
     }
 
     public static CountryReference? Country(TargetGroup parent) => parent.Country is { } id ? new(id) : null;
-
-    public static IReadOnlyList<ClaimOf> Claims(TargetGroup parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    public static IReadOnlyList<ConflictOf> Conflicts(TargetGroup parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 }
 
 internal static class RelatedProjectFields

@@ -18,6 +18,7 @@ internal sealed class ProjectStore(
 
     private readonly ReadModel<ProjectParticipation> participations = database.ReadModel<ProjectParticipation>("participations");
     private readonly ReadModel<ProjectInstrument> instruments = database.ReadModel<ProjectInstrument>("instruments");
+    private readonly ReadModel<CountryName> countryNames = database.ReadModel<CountryName>("countryNames");
     private readonly ReadModel<RegionCountries> regions = database.ReadModel<RegionCountries>("regions");
 
     public PartialDate Today
@@ -61,9 +62,20 @@ internal sealed class ProjectStore(
         return await projects.ListAsync(Conditions.And([Conditions.In(path, values), condition]), Order(orderBy), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The projects that held any of the values at an instant, as they stood then.</summary>
+    public Task<IReadOnlyList<Stored<Project>>> WithAnyAtAsync(string path, IEnumerable<string> values, DateTimeOffset at, CancellationToken cancellationToken) =>
+        projects.HoldingAtAsync(path, values, at, cancellationToken);
+
     /// <summary>All that a connection's filter found, for facets.</summary>
     public Task<IReadOnlyList<Stored<Project>>> ListAsync(BsonDocument filter, CancellationToken cancellationToken) =>
         projects.ListAsync(filter, [], cancellationToken);
+
+    /// <summary>What countries are called, by their codes; those that are not known are not among them.</summary>
+    public async Task<Dictionary<string, LocalizedText>> CountryNamesAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
+    {
+        var found = await countryNames.LoadAsync([.. codes.Select(code => "country/" + code)], cancellationToken).ConfigureAwait(false);
+        return found.OfType<CountryName>().ToDictionary(country => EntityId.Parse(country.Id).Key, country => country.Name, StringComparer.Ordinal);
+    }
 
     /// <summary>The countries of each region, by its id.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> CountriesOfAsync(

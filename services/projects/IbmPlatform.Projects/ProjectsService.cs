@@ -42,6 +42,7 @@ public sealed class ProjectsService : IServiceModule
         module.Follows<Contribution, ContributionChanged, ProjectInstrument>("funding/contribution", "instruments",
             c => new(c.Project, c.Instrument),
             new IndexModel(Sort.Ascending("state.instrument")), new IndexModel(Sort.Ascending("state.project")));
+        module.Follows<Country, CountryChanged, CountryName>("countries/country", "countryNames", c => new(c.Id, c.Name));
         module.Follows<Region, RegionChanged, RegionCountries>("countries/region", "regions",
             r => new(r.Id, r.Kind, r.Countries));
 
@@ -49,7 +50,7 @@ public sealed class ProjectsService : IServiceModule
             .Loads<Programme>("programmes.json").Loads<Project>("projects");
 
         module.Services.AddSingleton<ProjectStore>().AddSingleton<ProgrammeStore>();
-        module.Serves([Sdl.Read(), ProjectFilterSdl.Text, FiltersSdl.Text, ValuesSdl.Text], Bind);
+        module.Serves([EmbeddedText.Read(typeof(ProjectsService), "projects.graphql"), ProjectFilterSdl.Text, FiltersSdl.Text, ValuesSdl.Text], Bind);
     }
 
     private static void Bind(SchemaBinder b)

@@ -1,5 +1,6 @@
 using IbmPlatform.Countries.Contracts;
 using IbmPlatform.Stakeholders.Contracts;
+using IbmPlatform.Values;
 
 namespace IbmPlatform.Projects;
 
@@ -8,6 +9,9 @@ internal sealed record ProjectParticipation(string Project, string? Organisation
 
 /// <summary>What this service keeps of a contribution.</summary>
 internal sealed record ProjectInstrument(string Project, string? Instrument);
+
+/// <summary>What this service keeps of a country.</summary>
+internal sealed record CountryName(string Id, LocalizedText Name);
 
 /// <summary>What this service keeps of a region.</summary>
 internal sealed record RegionCountries(string Region, RegionKind Kind, IReadOnlyList<string> Countries);

@@ -14,7 +14,7 @@ internal static class CountryFields
     {
         PastReading.Refuse(context);
         return ReverseProjects.PagesAsync(
-            parents, c => [c.Id], "state.countries.country", p => p.Countries.Select(c => c.Country), new(where, orderBy, PageRequest.Of(first, after)),
+            parents, c => c.Id, c => [c.Id], "state.countries.country", p => p.Countries.Select(c => c.Country), new(where, orderBy, PageRequest.Of(first, after)),
             store, cancellationToken);
     }
 }
@@ -27,7 +27,7 @@ internal static class RegionFields
         PastReading.Refuse(context);
         var countries = await store.CountriesOfAsync(parents.Select(r => r.Id), cancellationToken).ConfigureAwait(false);
         return await ReverseProjects.PagesAsync(
-            parents, r => countries.GetValueOrDefault(r.Id) ?? [], "state.countries.country", p => p.Countries.Select(c => c.Country),
+            parents, r => r.Id, r => countries.GetValueOrDefault(r.Id) ?? [], "state.countries.country", p => p.Countries.Select(c => c.Country),
             new(null, null, PageRequest.Of(first, after)), store, cancellationToken).ConfigureAwait(false);
     }
 }
@@ -39,7 +39,7 @@ internal static class BorderFields
     {
         PastReading.Refuse(context);
         return ReverseProjects.PagesAsync(
-            parents, b => [b.Id], "state.borders", p => p.Borders, new(null, null, PageRequest.Of(first, after)), store, cancellationToken);
+            parents, b => b.Id, b => [b.Id], "state.borders", p => p.Borders, new(null, null, PageRequest.Of(first, after)), store, cancellationToken);
     }
 }
 
@@ -50,7 +50,7 @@ internal static class BorderAreaFields
     {
         PastReading.Refuse(context);
         return ReverseProjects.PagesAsync(
-            parents, a => [a.Id], "state.borderAreas", p => p.BorderAreas, new(null, null, PageRequest.Of(first, after)), store, cancellationToken);
+            parents, a => a.Id, a => [a.Id], "state.borderAreas", p => p.BorderAreas, new(null, null, PageRequest.Of(first, after)), store, cancellationToken);
     }
 }
 
@@ -61,6 +61,6 @@ internal static class ProcessFields
     {
         PastReading.Refuse(context);
         return ReverseProjects.PagesAsync(
-            parents, p => [p.Id], "state.processes", p => p.Processes, new(null, null, PageRequest.Of(first, after)), store, cancellationToken);
+            parents, p => p.Id, p => [p.Id], "state.processes", p => p.Processes, new(null, null, PageRequest.Of(first, after)), store, cancellationToken);
     }
 }

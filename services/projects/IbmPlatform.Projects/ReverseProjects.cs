@@ -12,7 +12,7 @@ internal sealed record ProjectsArguments(ProjectFilter? Where, IReadOnlyList<Pro
 internal static class ReverseProjects
 {
     public static async Task<IReadOnlyList<Connection<Stored<Project>>>> PagesAsync<TParent>(
-        IReadOnlyList<TParent> parents, Func<TParent, IReadOnlyList<string>> keysOf, string path, Func<Project, IEnumerable<string>> keysIn,
+        IReadOnlyList<TParent> parents, Func<TParent, string> idOf, Func<TParent, IReadOnlyList<string>> keysOf, string path, Func<Project, IEnumerable<string>> keysIn,
         ProjectsArguments arguments, ProjectStore store, CancellationToken cancellationToken)
     {
         var all = await store.WithAnyAsync(path, parents.SelectMany(keysOf), arguments.Where, arguments.OrderBy, cancellationToken).ConfigureAwait(false);
@@ -20,11 +20,12 @@ internal static class ReverseProjects
             .ToLookup(entry => entry.key, StringComparer.Ordinal);
         return [.. parents.Select(parent => Page(
             [.. keysOf(parent).SelectMany(key => byKey[key]).DistinctBy(entry => entry.place).OrderBy(entry => entry.place).Select(entry => entry.project)],
-            arguments.Page))];
+            arguments,
+            idOf(parent)))];
     }
 
-    private static Connection<Stored<Project>> Page(IReadOnlyList<Stored<Project>> projects, PageRequest page) =>
-        Keyset.PageOf(projects, project => project.Id, page) with
+    private static Connection<Stored<Project>> Page(IReadOnlyList<Stored<Project>> projects, ProjectsArguments arguments, string parent) =>
+        Keyset.PageOf(projects, project => project.Id, arguments.Page, $"{parent} projects in the order {string.Join(',', arguments.OrderBy ?? [])}") with
         {
             Filter = new BsonDocument("_id", new BsonDocument("$in", new BsonArray(projects.Select(p => (BsonValue)p.Id)))),
         };

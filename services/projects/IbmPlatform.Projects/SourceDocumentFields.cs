@@ -14,14 +14,15 @@ internal static class SourceDocumentFields
         store.DocumentsAsync([.. references.Select(r => r["id"] ?? "")], context.RequestContext.AsOf, cancellationToken);
 
     public static async Task<IReadOnlyList<Connection<ClaimOf>>> ClaimsAsync(
-        IReadOnlyList<SourceDocument> parents, int? first, string? after, ProgrammeStore store, CancellationToken cancellationToken)
+        IReadOnlyList<SourceDocument> parents, int? first, string? after, ProgrammeStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var lists = await store.ClaimListsAsync(parents.Select(d => d.Id), cancellationToken).ConfigureAwait(false);
+        var lists = await store.InPresent(context).ClaimListsAsync(parents.Select(d => d.Id), cancellationToken).ConfigureAwait(false);
         return [.. parents.Select(document => Keyset.PageOf(
             [.. lists.SelectMany(list => list.Where(c => IsFrom(c, document)).Select(c => new ClaimOf(c, list))).OrderBy(c => c.Id, StringComparer.Ordinal)],
             claim => claim.Id,
-            page))];
+            page,
+            $"{document.Id} claims"))];
     }
 
     private static bool IsFrom(Claim claim, SourceDocument document) => claim.Sources.Any(s => s.Document == document.Id);

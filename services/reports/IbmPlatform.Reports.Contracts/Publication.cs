@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Reports.Contracts;
 
 /// <summary>A document that projects build on or bring forth.</summary>
-public sealed record Publication
+public sealed record Publication : IClaimed
 {
     /// <summary><c>publication/guidelines-western-balkans-2004</c>.</summary>
     public required string Id { get; init; }

@@ -24,7 +24,7 @@ internal static class Bindings
     {
         b.Object<Stored<Report>>("Report", typeof(ReportFields), typeof(VersionedFields<Report>)).Connection<Stored<Report>>("Report");
         b.Object<Attachment>("Attachment", typeof(AttachmentFields)).Enum<ReportKind>("ReportKind").Enum<ReportState>("PublicationState");
-        b.Object<Publication>("Publication", typeof(PublicationFields)).Object<PublicationRole>("PublicationRole", typeof(PublicationRoleFields));
+        b.Object<Publication>("Publication", typeof(PublicationFields), typeof(ClaimedFields<Publication>)).Object<PublicationRole>("PublicationRole", typeof(PublicationRoleFields));
         b.Object<Release>("Release").Enum<PublicationKind>("PublicationKind").Enum<PublicationRoleKind>("PublicationRoleKind");
         return b.Enum<PublicationRelation>("PublicationRelation").Input<ReportFilter>("ReportFilter");
     }

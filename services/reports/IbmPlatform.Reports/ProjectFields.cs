@@ -17,7 +17,8 @@ internal static class ProjectFields
     {
         var page = PageRequest.Of(first, after);
         var all = await store.InPresent(context).ReportsNamingAsync("state.project", parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
-        return [.. Batch.Pick(parents, all, (project, report) => report.State.Project == project.Id).Select(own => Keyset.PageOf(own, r => r.Id, page))];
+        var own = Batch.Pick(parents, all, (project, report) => report.State.Project == project.Id);
+        return [.. parents.Zip(own, (project, reports) => Keyset.PageOf(reports, r => r.Id, page, $"{project.Id} reports"))];
     }
 
     public static async Task<IReadOnlyList<IReadOnlyList<Publication>>> PublicationsAsync(
@@ -34,7 +35,7 @@ internal static class ProjectFields
         PastReading.Refuse(context);
         var page = PageRequest.Of(first, after);
         var found = await finder.OfAsync([.. parents.Select(p => p.Id)], cancellationToken).ConfigureAwait(false);
-        return [.. found.Select(own => Keyset.PageOf(own, o => o.Id, page))];
+        return [.. parents.Zip(found, (project, own) => Keyset.PageOf(own, o => o.Id, page, $"{project.Id} overlaps"))];
     }
 
     public static Task<IReadOnlyList<IReadOnlyList<Similarity>>> SimilarAsync(
@@ -63,10 +64,7 @@ internal static class OrganisationFields
     {
         var page = PageRequest.Of(first, after);
         var all = await store.InPresent(context).ReportsNamingAsync("state.organisations", parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. Batch.Pick(parents, all, (organisation, report) => report.State.Organisations.Contains(organisation.Id))
-                .Select(own => Keyset.PageOf(own, r => r.Id, page)),
-        ];
+        var own = Batch.Pick(parents, all, (organisation, report) => report.State.Organisations.Contains(organisation.Id));
+        return [.. parents.Zip(own, (organisation, reports) => Keyset.PageOf(reports, r => r.Id, page, $"{organisation.Id} reports"))];
     }
 }

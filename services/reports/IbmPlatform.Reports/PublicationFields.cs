@@ -1,7 +1,6 @@
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.Reports.Contracts;
 using IbmPlatform.ServiceDefaults.Schema;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Reports;
 
@@ -17,10 +16,6 @@ internal static class PublicationFields
     public static Task<IReadOnlyList<IReadOnlyList<Publication>>> SupersedesAsync(
         IReadOnlyList<Publication> parents, ResolverContext context, ReportStore store, CancellationToken cancellationToken) =>
         Batch.ManyAsync(parents, p => p.Supersedes, ids => store.PublicationsAsync(ids, context.RequestContext.AsOf, cancellationToken));
-
-    public static IReadOnlyList<ClaimOf> Claims(Publication parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    public static IReadOnlyList<ConflictOf> Conflicts(Publication parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 }
 
 /// <summary>Names the organisation behind a publication.</summary>

@@ -42,7 +42,7 @@ internal static class ReportQueries
     {
         PastReading.Refuse(context);
         var page = PageRequest.Of(first, after);
-        return Keyset.PageOf(await finder.AmongAsync(where, minimumScore, cancellationToken).ConfigureAwait(false), o => o.Id, page);
+        return Keyset.PageOf(await finder.AmongAsync(where, minimumScore, cancellationToken).ConfigureAwait(false), o => o.Id, page, "overlaps");
     }
 
     public static async Task<Connection<SearchHit>> SearchAsync(
@@ -51,7 +51,7 @@ internal static class ReportQueries
     {
         PastReading.Refuse(context);
         var page = PageRequest.Of(first, after);
-        return Keyset.PageOf(await store.FindAsync(SearchQuestion.Of(query), types, cancellationToken).ConfigureAwait(false), hit => hit.Id, page);
+        return Keyset.PageOf(await store.FindAsync(SearchQuestion.Of(query), types, cancellationToken).ConfigureAwait(false), hit => hit.Id, page, $"search {query}");
     }
 
     public static Task<Connection<FeedChange>> ChangesAsync(

@@ -44,7 +44,7 @@ public sealed class ReportsService : IServiceModule
 
         module.Services.AddSingleton<ReportStore>().AddSingleton<ProjectChoice>().AddSingleton<FollowedStore>().AddSingleton<AnalyticsTables>()
             .AddSingleton<OverlapFinder>().AddSingleton<SimilarProjects>().AddSingleton<DataQuality>().AddSingleton<SearchStore>().AddSingleton<ChangeStore>().AddSingleton<ClaimStore>();
-        module.Serves([ReportsSdl.Text, ProjectFilterSdl.Text, TotalsSdl.Text, FiltersSdl.Text, ValuesSdl.Text], Bind);
+        module.Serves([EmbeddedText.Read(typeof(ReportsService), "IbmPlatform.Reports.reports.graphql"), ProjectFilterSdl.Text, TotalsSdl.Text, FiltersSdl.Text, ValuesSdl.Text], Bind);
     }
 
     private static void Bind(SchemaBinder b)

@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Stakeholders.Contracts;
 
 /// <summary>A body that takes part in projects, pays for them, or stands behind publications and processes.</summary>
-public sealed record Organisation
+public sealed record Organisation : IClaimed
 {
     /// <summary><c>organisation/icmpd</c>.</summary>
     public required string Id { get; init; }

@@ -3,7 +3,7 @@ using IbmPlatform.Values;
 namespace IbmPlatform.Stakeholders.Contracts;
 
 /// <summary>An organisation's part in a project.</summary>
-public sealed record Participation
+public sealed record Participation : IClaimed
 {
     /// <summary><c>participation/bomca-9/latvia-state-border-guard-consortium-lead</c>.</summary>
     public required string Id { get; init; }

@@ -15,6 +15,6 @@ public static class CountryFields
     {
         var page = PageRequest.Of(first, after);
         var all = (await store.InPresent(context).BasedInAsync(parents.Select(c => c.Id), cancellationToken)).ToLookup(o => o.State.Country, StringComparer.Ordinal);
-        return [.. parents.Select(country => Keyset.PageOf([.. all[country.Id]], o => o.Id, page))];
+        return [.. parents.Select(country => Keyset.PageOf([.. all[country.Id]], o => o.Id, page, $"{country.Id} organisations"))];
     }
 }

@@ -19,7 +19,13 @@ public static class OrganisationFacets
         {
             if (!Paths.TryGetValue(field, out var path))
                 throw new GraphQLException($"There is no facet \"{field}\" of organisations; expected one of {string.Join(", ", Paths.Keys)}.", "BAD_USER_INPUT");
-            facets.Add(new(field, await store.CountByAsync(parent.Filter, path, cancellationToken)));
+            var buckets = await store.CountByAsync(parent.Filter, path, cancellationToken);
+            if (field == "country")
+            {
+                var names = await store.CountryNamesAsync(buckets.Select(bucket => bucket.Key).OfType<string>(), cancellationToken);
+                buckets = [.. buckets.Select(bucket => bucket with { Label = bucket.Key is { } code ? names.GetValueOrDefault(code) : null })];
+            }
+            facets.Add(new(field, buckets));
         }
         return facets;
     }

@@ -40,14 +40,8 @@ public static class OrganisationFields
     {
         var page = PageRequest.Of(first, after);
         var all = (await store.InPresent(context).OfOrganisationsAsync(parents.Select(o => o.Id), role, cancellationToken)).ToLookup(p => p.Organisation, StringComparer.Ordinal);
-        return [.. parents.Select(organisation => Keyset.PageOf([.. all[organisation.Id]], p => p.Id, page))];
+        return [.. parents.Select(organisation => Keyset.PageOf([.. all[organisation.Id]], p => p.Id, page, $"{organisation.Id} participations"))];
     }
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(Stored<Organisation> parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.State.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(Stored<Organisation> parent) => ClaimList.Conflicts(parent.State.Claims, parent.State.Conflicts);
 
     /// <summary>Organisations by id.</summary>
     public static Task<IReadOnlyList<Stored<Organisation>?>> ResolveReferencesAsync(

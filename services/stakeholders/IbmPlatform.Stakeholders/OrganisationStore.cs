@@ -1,19 +1,24 @@
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.ServiceDefaults;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Filtering;
 using IbmPlatform.ServiceDefaults.Paging;
 using IbmPlatform.Stakeholders.Contracts;
+using IbmPlatform.Values;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IbmPlatform.Stakeholders;
 
 /// <summary>Every query of the service.</summary>
 public sealed class OrganisationStore(
-    AggregateStore<Organisation> organisations, AggregateStore<Participation> participations, AggregateStore<ParticipationClaims> claims)
+    AggregateStore<Organisation> organisations, AggregateStore<Participation> participations, AggregateStore<ParticipationClaims> claims,
+    [FromKeyedServices("stakeholders")] ServiceDatabase database)
 {
     internal const string Organisations = "organisations";
     internal const string Participations = "participations";
     internal const string ParticipationClaims = "participationClaims";
+    internal const string CountryNames = "countryNames";
 
     /// <summary>Organisations by id, in the order of the ids; null for an unknown one.</summary>
     public Task<IReadOnlyList<Stored<Organisation>?>> LoadAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
@@ -74,6 +79,13 @@ public sealed class OrganisationStore(
         foreach (var group in await organisations.Documents.AggregateAsync<BsonDocument>(pipeline, cancellationToken: cancellationToken))
             buckets.Add(new(group["_id"] is BsonString key ? key.Value : null, null, group["count"].ToInt32()));
         return buckets;
+    }
+
+    /// <summary>What countries are called, by their codes; those that are not known are not among them.</summary>
+    public async Task<IReadOnlyDictionary<string, LocalizedText>> CountryNamesAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
+    {
+        var found = await database.ReadModel<CountryName>(CountryNames).LoadAsync([.. codes.Select(code => "country/" + code)], cancellationToken);
+        return found.OfType<CountryName>().ToDictionary(country => EntityId.Parse(country.Id).Key, country => country.Name, StringComparer.Ordinal);
     }
 
     private static OrderKey KeyOf(OrganisationOrder order) => order switch

@@ -2,7 +2,6 @@ using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Schema;
 using IbmPlatform.Stakeholders.Contracts;
-using IbmPlatform.Values;
 
 namespace IbmPlatform.Stakeholders;
 
@@ -16,12 +15,6 @@ public static class ParticipationFields
 
     /// <summary>A reference to the project.</summary>
     public static ProjectReference? Project(Participation parent) => ProjectReference.To(parent.Project);
-
-    /// <summary>What sources say.</summary>
-    public static IReadOnlyList<ClaimOf> Claims(Participation parent, string? field, ClaimKind? kind) => ClaimList.Of(parent.Claims, field, kind);
-
-    /// <summary>Where they disagree.</summary>
-    public static IReadOnlyList<ConflictOf> Conflicts(Participation parent) => ClaimList.Conflicts(parent.Claims, parent.Conflicts);
 
     /// <summary>Participations by id.</summary>
     public static Task<IReadOnlyList<Participation?>> ResolveReferencesAsync(

@@ -16,7 +16,7 @@ public static class ProjectFields
     {
         var page = PageRequest.Of(first, after);
         var all = (await store.InPresent(context).OfProjectsAsync(parents.Select(p => p.Id), role, cancellationToken)).ToLookup(p => p.Project, StringComparer.Ordinal);
-        return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], p => p.Id, page))];
+        return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], p => p.Id, page, $"{project.Id} participations"))];
     }
 
     /// <summary>What sources say about participants that no participation holds.</summary>

@@ -1,3 +1,4 @@
+using IbmPlatform.Countries.Contracts;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Filtering;
@@ -32,14 +33,15 @@ public sealed class StakeholdersService : IServiceModule
             new IndexModel(Sort.Ascending("state.role")));
         module.Owns<ParticipationClaims, ParticipationClaimsChanged>(
             "participation-claims", OrganisationStore.ParticipationClaims, claims => claims.Id, null, new IndexModel(Sort.Ascending("state.project")));
+        module.Follows<Country, CountryChanged, CountryName>("countries/country", OrganisationStore.CountryNames, country => new(country.Id, country.Name));
         module.Loads<Organisation>("organisations.json").Loads<Participation>("participations.json").Loads<ParticipationClaims>("participation-claims.json");
         module.Services.AddSingleton<OrganisationStore>();
-        module.Serves([Sdl.Read(), ValuesSdl.Text, FiltersSdl.Text], b =>
+        module.Serves([EmbeddedText.Read(typeof(StakeholdersService), "stakeholders.graphql"), ValuesSdl.Text, FiltersSdl.Text], b =>
         {
             b.AddValues(new ValueEntities(typeof(DocumentStub<SourceDocumentReference>), typeof(ReportedBy), typeof(WrittenBy))).AddFilters();
             b.Query(typeof(OrganisationQueries));
-            b.Object<Stored<Organisation>>("Organisation", typeof(OrganisationFields), typeof(VersionedFields<Organisation>));
-            b.Object<Participation>("Participation", typeof(ParticipationFields));
+            b.Object<Stored<Organisation>>("Organisation", typeof(OrganisationFields), typeof(StoredClaimedFields<Organisation>), typeof(VersionedFields<Organisation>));
+            b.Object<Participation>("Participation", typeof(ParticipationFields), typeof(ClaimedFields<Participation>));
             b.Object<ProjectReference>("Project", typeof(ProjectFields), typeof(ReferenceFields<ProjectReference>));
             b.Object<CountryReference>("Country", typeof(CountryFields), typeof(ReferenceFields<CountryReference>));
             b.Object<RegionReference>("Region").Object<SourceDocumentReference>("SourceDocument");

@@ -23,6 +23,16 @@ internal sealed class RunningProcess : IAsyncDisposable
         process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"{start.FileName} ended with exit code {process.ExitCode}:\n{Said}"));
     }
 
+    /// <summary>The memory that it holds now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     private string Said
     {
         get

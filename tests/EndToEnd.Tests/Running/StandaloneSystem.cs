@@ -17,6 +17,9 @@ public sealed class StandaloneSystem : IAsyncLifetime
     /// <summary>Its public endpoint.</summary>
     internal GraphQLEndpoint Endpoint => endpoint ?? throw new InvalidOperationException("Standalone has not started.");
 
+    /// <summary>The memory of its process now, in bytes.</summary>
+    internal long WorkingSet => process?.WorkingSet ?? throw new InvalidOperationException("Standalone has not started.");
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {

@@ -2,7 +2,9 @@ using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Bus;
 using IbmPlatform.ServiceDefaults.Hosting;
 using IbmPlatform.Testing;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -44,6 +46,32 @@ public sealed class PlatformTests
 
         Assert.Equal(30, await CountAsync(both, "first", store.Token));
         await both.StopAsync(store.Token);
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_read_is_parked_once_alarms_health_and_holds_nothing_up()
+    {
+        await using var store = new TestStore();
+        using var host = await StartAsync(store, BusOptions.Parse(BusOptions.InMemory), platform => platform.Add(new Owner()).Add(new FirstReader()));
+        var reader = host.Services.GetRequiredKeyedService<ServiceDatabase>("first");
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(check => check.Name == "parked", store.Token)).Status);
+
+        var queue = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri("queue:first-things-thing"));
+        for (var i = 0; i < 2; i++)
+            await queue.Send(new Unreadable("things/thing", 1, 1, "thing/t00", 1, "no instant"), store.Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(store.Token);
+        limit.CancelAfter(Limit);
+        while (await reader.Parked.CountAsync(limit.Token) == 0 || (await reader.Positions.ReadAsync("first-things-thing", limit.Token)).Sequence == 0)
+            await Task.Delay(50, limit.Token);
+
+        var report = await health.CheckHealthAsync(check => check.Name == "parked", store.Token);
+        Assert.Equal(HealthStatus.Degraded, report.Status);
+        Assert.Contains("1 in first", report.Entries["parked"].Description, StringComparison.Ordinal);
+        await host.Services.GetRequiredService<AggregateStore<Thing>>().InsertMissingAsync(Things(3), Change.BySystem, store.Token);
+        await QuietAsync(host, store.Token);
+        Assert.Equal(1, await reader.Parked.CountAsync(store.Token));
+        await host.StopAsync(store.Token);
     }
 
     private static async Task TwoServicesGetEveryEventAsync(TestStore store, BusOptions bus)
@@ -88,6 +116,10 @@ public sealed class PlatformTests
 
     private static async Task<int> CountAsync(IHost host, string reader, CancellationToken cancellationToken) =>
         (await host.Services.GetRequiredKeyedService<ServiceDatabase>(reader).ReadModel<Thing>("things").ListAsync([], null, cancellationToken)).Count;
+
+    /// <summary>Calls itself the contract's event and is none: its instant cannot be read.</summary>
+    [MessageUrn("IbmPlatform.ServiceDefaults.Tests:ThingChanged")]
+    public sealed record Unreadable(string Source, long Epoch, long Sequence, string Id, int Version, string OccurredAt);
 
     private sealed class Owner : IServiceModule
     {

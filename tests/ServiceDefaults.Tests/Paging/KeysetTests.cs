@@ -62,7 +62,8 @@ public sealed class KeysetTests
     [InlineData(101, null, null, null, "first is 101")]
     [InlineData(-1, null, null, null, "first is -1")]
     [InlineData(20, null, null, "x", "before needs last")]
-    [InlineData(20, "x", 5, null, "last counts from the end")]
+    [InlineData(null, "x", 5, null, "last counts from the end")]
+    [InlineData(20, null, 5, null, "first counts from the start")]
     public void Arguments_that_contradict_each_other_are_refused(int? first, string? after, int? last, string? before, string message)
     {
         var fault = Assert.Throws<GraphQLException>(() => PageRequest.Of(first, after, last, before));
@@ -79,6 +80,24 @@ public sealed class KeysetTests
 
         var fault = await Assert.ThrowsAsync<GraphQLException>(() =>
             things.PageAsync([], [new OrderKey("state.rank"), new OrderKey("state.name")], PageRequest.Of(1, page.PageInfo.EndCursor), store.Token));
-        Assert.Contains("no cursor of this list", fault.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to another order", fault.Error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_cursor_of_another_list_is_refused()
+    {
+        await using var store = new TestStore();
+        var things = store.Things(await store.OwnerAsync());
+        await things.InsertMissingAsync([Thing.Of("a"), Thing.Of("b")], Change.BySystem, store.Token);
+        var ofAll = (await things.PageAsync([], [], PageRequest.Of(1, null), store.Token)).PageInfo.EndCursor;
+        var ofOne = Keyset.PageOf(["x", "y"], name => name, PageRequest.Of(1, null), "thing/a names").PageInfo.EndCursor;
+
+        Refused(() => Keyset.PageOf(["x", "y"], name => name, PageRequest.Of(1, ofAll), "thing/a names"));
+        Refused(() => Keyset.PageOf(["x", "y"], name => name, PageRequest.Of(1, ofOne), "thing/b names"));
+        await Assert.ThrowsAsync<GraphQLException>(() => things.PageAsync([], [], PageRequest.Of(1, ofOne), store.Token));
+        Assert.Equal(["y"], Keyset.PageOf(["x", "y"], name => name, PageRequest.Of(1, ofOne), "thing/a names").Nodes);
+    }
+
+    private static void Refused(Func<object> page) =>
+        Assert.Contains("is no cursor of this list", Assert.Throws<GraphQLException>(page).Error.Message, StringComparison.Ordinal);
 }

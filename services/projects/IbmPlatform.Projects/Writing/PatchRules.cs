@@ -40,6 +40,8 @@ internal static class PatchRules
             errors.Add(new InvalidInput(UserErrorCode.Invalid, $"The period ends ({end}) before it starts ({start}).", ["input", "patch", "period", "end"], "a date not before the start"));
         foreach (var (country, i) in (patch.Countries?.Put ?? []).Select((c, i) => (c, i)))
         {
+            if (!CountryCodes.Contains(country.Code))
+                errors.Add(new InvalidInput(UserErrorCode.Invalid, $"{country.Code} is no country.", ["input", "patch", "countries", "put", $"{i}", "code"], "a code of ISO 3166-1 alpha-2, such as AM"));
             if (country.SharePercent is < 0 or > 100)
                 errors.Add(new InvalidInput(UserErrorCode.Invalid, $"The share is {country.SharePercent} %.", ["input", "patch", "countries", "put", $"{i}", "sharePercent"], "0 to 100"));
             if (patch.Countries!.Put!.Take(i).Any(c => c.Code == country.Code))

@@ -10,7 +10,9 @@ namespace IbmPlatform.Reports.Analytics;
 internal static class AnalyticsTableFields
 {
     public static Connection<AnalyticsRow> Rows(AnalyticsTable parent, int? first, string? after, IReadOnlyList<AnalyticsOrder>? orderBy) =>
-        Keyset.PageOf(Order(parent.Rows, orderBy ?? []), row => row.Id, PageRequest.Of(first, after));
+        Keyset.PageOf(
+            Order(parent.Rows, orderBy ?? []), row => row.Id, PageRequest.Of(first, after),
+            $"rows by {string.Join(',', parent.Dimensions)} in the order {string.Join(',', orderBy ?? [])}");
 
     public static ExplainedTotal Total(AnalyticsTable parent) => parent.Sum();
 

@@ -12,8 +12,9 @@ internal sealed record AnalyticsTable(
 
 /// <summary>One row.</summary>
 /// <param name="Months">Null where no project's duration is known.</param>
+/// <param name="MonthsNotes">How months were counted where the sources leave it open.</param>
 /// <param name="Money">The row's total, computed when first asked for.</param>
-internal sealed record AnalyticsRow(IReadOnlyList<AnalyticsCell> Cells, int ProjectCount, int? Months, Lazy<ExplainedTotal> Money)
+internal sealed record AnalyticsRow(IReadOnlyList<AnalyticsCell> Cells, int ProjectCount, int? Months, IReadOnlyList<string> MonthsNotes, Lazy<ExplainedTotal> Money)
 {
     /// <summary>Tells rows of one table apart; no key contains the separator or is the sign for none.</summary>
     public string Id { get; } = string.Join('|', Cells.Select(c => c.Key ?? "?"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IbmPlatform.Projects.Contracts;
 using IbmPlatform.Reports.Following;
 using IbmPlatform.Values;
@@ -69,9 +70,15 @@ internal sealed class AnalyticsTables(FollowedStore store, TimeProvider time)
     {
         var cells = question.By.Select((dimension, i) =>
             new AnalyticsCell(dimension, shares[0].Keys[i], shares[0].Keys[i] is { } key ? facts.Names.GetValueOrDefault(key) : null)).ToList();
-        List<int> months = [.. shares.Select(s => Months.Of(s.Project.Project.Period)).OfType<int>()];
-        return new(cells, shares.Count, months.Count == 0 ? null : months.Sum(), new(() => Total(facts, question, shares)));
+        var year = cells.Find(cell => cell.Dimension == Dimension.Year)?.Key;
+        List<int> months = [.. shares.Select(s => MonthsOf(s.Project.Project.Period, year)).OfType<int>()];
+        IReadOnlyList<string> notes = [.. shares.Select(s => Months.NoteOn(s.Project.Project.Id, s.Project.Project.Period)).OfType<string>()];
+        return new(cells, shares.Count, months.Count == 0 ? null : months.Sum(), notes, new(() => Total(facts, question, shares)));
     }
+
+    // A row of one year counts that year's months only, else a long project would count whole in each of its years.
+    private static int? MonthsOf(Period? period, string? year) =>
+        year is null ? Months.Of(period) : Months.InYear(period, int.Parse(year, CultureInfo.InvariantCulture));
 
     private static ExplainedTotal Total(Facts facts, AnalyticsQuestion question, IReadOnlyList<RowShare> shares)
     {
