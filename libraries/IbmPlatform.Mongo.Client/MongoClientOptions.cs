@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace IbmPlatform.Mongo.Client;
 
 /// <summary>What a connection string cannot carry.</summary>
@@ -20,4 +22,7 @@ public sealed record MongoClientOptions
     /// without meeting; listing databases shows those only, without it.
     /// </summary>
     public string DatabasePrefix { get; init; } = "";
+
+    /// <summary>The DNS servers to ask for the records of <c>mongodb+srv</c>; null means the system's.</summary>
+    public IReadOnlyList<IPEndPoint>? DnsServers { get; init; }
 }

@@ -87,6 +87,79 @@ public sealed class ReplicaSetTests
     }
 
     [Fact]
+    public async Task Reads_go_where_the_preference_says_and_writes_to_the_primary()
+    {
+        await using var primary = new ScriptedServer { Handle = _ => Answer.Written(1) };
+        await using var tagged = new ScriptedServer { Handle = _ => Answer.Cursor(0, first: true) };
+        await using var other = new ScriptedServer { Handle = _ => Answer.Cursor(0, first: true) };
+        string[] hosts = [primary.Address, tagged.Address, other.Address];
+        primary.Hello = ScriptedServer.Member(primary: true, hosts);
+        tagged.Hello = ScriptedServer.Member(primary: false, hosts).Add("tags", new BsonDocument("use", "reporting"));
+        other.Hello = ScriptedServer.Member(primary: false, hosts);
+        await using var client = primary.Connect("&replicaSet=rs");
+        var things = Things(client).WithReadPreference(
+            new ReadPreference(ReadPreferenceMode.Secondary, [new Dictionary<string, string> { ["use"] = "reporting" }]));
+
+        for (var i = 0; i < 5; i++)
+            await things.FindOneAsync(Filter.Empty);
+        await things.InsertOneAsync(new BsonDocument("a", 1));
+
+        Assert.Equal((1, 5, 0), (primary.Commands.Count, tagged.Commands.Count, other.Commands.Count));
+        var read = tagged.Commands.First();
+        Assert.Equal("reporting", read["$readPreference"].AsDocument["tags"].AsArray[0].AsDocument["use"].AsString);
+        Assert.Equal("majority", read["readConcern"].AsDocument["level"].AsString);
+    }
+
+    [Fact]
+    public async Task An_election_in_the_middle_of_writes_loses_and_doubles_none()
+    {
+        await using var first = new ScriptedServer();
+        await using var second = new ScriptedServer();
+        var written = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        Answer Write(BsonDocument command)
+        {
+            // A server knows a repeated write by its session and number, whichever member takes it.
+            written.TryAdd($"{command["lsid"].AsDocument["id"]}/{command["txnNumber"]}", command["documents"].AsArray[0].AsDocument["_id"].AsInt32);
+            return Answer.Written(1);
+        }
+        first.Hello = ScriptedServer.Member(primary: true, first.Address, second.Address);
+        second.Hello = ScriptedServer.Member(primary: false, first.Address, second.Address);
+        second.Handle = c => second.Hello.Contains("ismaster") ? Write(c) : Answer.Error(MongoErrorCodes.NotWritablePrimary, "not primary", "RetryableWriteError");
+        first.Handle = c =>
+        {
+            if (first.Commands.Count < 20)
+                return Write(c);
+            var answer = first.Commands.Count == 20 ? Answer.HalfOf(Write(c)) : Answer.Error(MongoErrorCodes.PrimarySteppedDown, "stepped down", "RetryableWriteError");
+            first.Hello = ScriptedServer.Member(primary: false, first.Address, second.Address);
+            second.Hello = ScriptedServer.Member(primary: true, first.Address, second.Address);
+            return answer;
+        };
+        await using var client = first.Connect("&replicaSet=rs");
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async writer =>
+        {
+            for (var i = 0; i < 15; i++)
+                await Things(client).InsertOneAsync(new BsonDocument("_id", writer * 100 + i));
+        }));
+
+        Assert.Equal(60, written.Count);
+        Assert.Equal(60, written.Values.Distinct().Count());
+        Assert.NotEmpty(second.Commands);
+    }
+
+    [Fact]
+    public async Task Without_a_primary_a_secondary_answers_reads_that_prefer_the_primary()
+    {
+        await using var server = new ScriptedServer { Handle = _ => Answer.Cursor(0, first: true) };
+        server.Hello = ScriptedServer.Member(primary: false, server.Address);
+        await using var client = server.Connect("&replicaSet=rs&readPreference=primaryPreferred");
+
+        await Things(client).FindOneAsync(Filter.Empty);
+
+        Assert.Single(server.Commands);
+    }
+
+    [Fact]
     public async Task A_router_of_a_sharded_cluster_takes_reads_with_their_preference_and_writes_with_numbers()
     {
         await using var server = new ScriptedServer { Handle = c => c[0].Name == "find" ? Answer.Cursor(0, first: true) : Answer.Written(1) };

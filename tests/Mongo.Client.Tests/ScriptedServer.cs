@@ -35,6 +35,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>With a certificate the server speaks TLS.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Whether a server that speaks TLS wants the client's certificate, whoever signed it.</summary>
+    public bool WantsClientCertificate { get; init; }
+
+    /// <summary>The subject of the certificate that the last client showed.</summary>
+    public string? ClientSubject { get; private set; }
+
     /// <summary>The commands received but hello, in order.</summary>
     public ConcurrentQueue<BsonDocument> Commands { get; } = new();
 
@@ -104,7 +110,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
         if (Certificate is null)
             return plain;
         var stream = new SslStream(plain);
-        await stream.AuthenticateAsServerAsync(Certificate);
+        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificate = Certificate,
+            ClientCertificateRequired = WantsClientCertificate,
+            RemoteCertificateValidationCallback = (_, shown, _, _) => !WantsClientCertificate || shown is not null,
+        });
+        ClientSubject = stream.RemoteCertificate?.Subject;
         return stream;
     }
 

@@ -9,7 +9,7 @@ namespace IbmPlatform.Mongo.Client.Topology;
 /// The servers behind a connection string: a standalone, the members of a replica set or the routers of a sharded cluster, kept as
 /// the monitors' answers and the operations' faults tell (Server Discovery and Monitoring specification).
 /// </summary>
-internal sealed class Deployment : IAsyncDisposable
+internal sealed partial class Deployment : IAsyncDisposable
 {
     private readonly MongoClientOptions options;
     private readonly Lock gate = new();
@@ -26,6 +26,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         this.options = options;
         factory = new ConnectionFactory(settings, options);
+        isSeeded = settings.Srv is null || options.StreamFactory is not null;
         var inProcess = options.StreamFactory is not null;
         topology = TopologyDescription.Start(settings, inProcess ? [ServerAddress.InProcess] : settings.Seeds, inProcess);
         choices = Adopt(topology);
@@ -104,6 +105,7 @@ internal sealed class Deployment : IAsyncDisposable
             departures.AddRange(nodes.Values.Select(n => n.DisposeAsync().AsTask()));
             Replace(topology with { Servers = topology.Servers.Clear() });
         }
+        await StopPollingAsync().ConfigureAwait(false);
         await Task.WhenAll(departures).ConfigureAwait(false);
     }
 
@@ -118,7 +120,8 @@ internal sealed class Deployment : IAsyncDisposable
             lock (gate)
             {
                 ObjectDisposedException.ThrowIf(disposed, typeof(MongoClient));
-                RefuseMisconfiguration();
+                if (isSeeded)
+                    RefuseMisconfiguration();
                 if (choices.Find(preference, avoided) is { } node)
                     return node;
                 signal = changed.Task;
@@ -131,6 +134,8 @@ internal sealed class Deployment : IAsyncDisposable
             }
             try
             {
+                if (await SeedAsync(linked.Token).ConfigureAwait(false))
+                    continue;
                 await signal.WaitAsync(linked.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

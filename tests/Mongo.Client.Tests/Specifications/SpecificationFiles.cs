@@ -24,6 +24,9 @@ internal static class SpecificationFiles
         }
     }
 
+    /// <summary>The text of one file of the copy.</summary>
+    public static Task<string> TextAsync(string file) => File.ReadAllTextAsync(Path.Combine(Environment.GetEnvironmentVariable(Variable)!, file));
+
     /// <summary>Runs every case, and fails once with all that failed.</summary>
     public static async Task RunAllAsync(IEnumerable<(string Name, Func<Task> Run)> cases)
     {
