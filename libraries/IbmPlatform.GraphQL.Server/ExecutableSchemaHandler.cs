@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace IbmPlatform.GraphQL.Server;
 
 /// <summary>Answers requests from a bound schema: a subgraph. Logs the causes that clients are not told.</summary>
-public sealed partial class ExecutableSchemaHandler : IGraphQLStreamHandler
+public sealed partial class ExecutableSchemaHandler : IGraphQLStreamHandler, IIncrementalRequestHandler
 {
     private readonly GraphQLExecutor _executor;
 
@@ -28,6 +28,11 @@ public sealed partial class ExecutableSchemaHandler : IGraphQLStreamHandler
     public ValueTask<ExecutionOutcome> HandleAsync(
         GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken) =>
         _executor.ExecuteAsync(request, context, output, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IncrementalAnswer> HandleIncrementallyAsync(
+        GraphQLRequest request, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken) =>
+        _executor.ExecuteIncrementallyAsync(request, context, output, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<AnswerStream> OpenAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken) =>

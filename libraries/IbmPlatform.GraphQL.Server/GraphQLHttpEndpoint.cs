@@ -1,5 +1,6 @@
 using System.Buffers;
 using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.GraphQL.Server.Multipart;
 using IbmPlatform.GraphQL.Server.Streaming;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +9,8 @@ namespace IbmPlatform.GraphQL.Server;
 /// <summary>One GraphQL endpoint: negotiates, reads, lets the handler answer, sets the status code.</summary>
 internal sealed class GraphQLHttpEndpoint
 {
+    private const string Vary = "Accept, Accept-Encoding, Accept-Language";
+
     private readonly IGraphQLRequestHandler handler;
     private readonly GraphQLHttpOptions options;
     private readonly RequestReader _reader;
@@ -28,11 +31,16 @@ internal sealed class GraphQLHttpEndpoint
         using var output = new PooledBufferWriter();
         var mediaType = ResponseMediaType.Json;
         var isCacheable = false;
+        string? multipart = null;
+        var onlyMultipart = false;
         int status;
         try
         {
             if (_streams is not null && await _streams.TryServeAsync(http).ConfigureAwait(false)) return;
-            mediaType = ResponseMediaType.Negotiate(http.Request.Headers.Accept);
+            multipart = MultipartNegotiation.ContentTypeFor(http.Request.Headers.Accept);
+            // A client that takes parts and nothing else gets even a whole answer as one.
+            onlyMultipart = multipart is not null && MultipartNegotiation.IsOnlyChoice(http.Request.Headers.Accept);
+            if (!onlyMultipart) mediaType = ResponseMediaType.Negotiate(http.Request.Headers.Accept);
             using var body = new PooledBufferWriter(0);
             var read = await _reader.ReadAsync(http, body).ConfigureAwait(false);
             if (read.IsBatch)
@@ -42,7 +50,8 @@ internal sealed class GraphQLHttpEndpoint
             }
             else
             {
-                var outcome = await AnswerAsync(read.Requests[0], http, output).ConfigureAwait(false);
+                var outcome = await AnswerAsync(read.Requests[0], http, output, multipart).ConfigureAwait(false);
+                if (http.Response.HasStarted) return;
                 if (outcome.Kind == OutcomeKind.MutationRefused) http.Response.Headers.Allow = HttpMethods.Post;
                 status = mediaType.StatusOf(outcome.Kind);
                 isCacheable = outcome is { Kind: OutcomeKind.Executed, ErrorCount: 0 } && HttpMethods.IsGet(http.Request.Method);
@@ -63,10 +72,16 @@ internal sealed class GraphQLHttpEndpoint
             return;
         }
 
-        http.Response.Headers.Vary = "Accept, Accept-Encoding, Accept-Language";
+        http.Response.Headers.Vary = Vary;
         if (isCacheable && EntityTags.Match(http, mediaType, output.WrittenMemory.Span))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        if (onlyMultipart)
+        {
+            await MultipartWriter.Start(http, multipart!).WriteAsync(output.WrittenMemory, isLast: true).ConfigureAwait(false);
             return;
         }
 
@@ -76,12 +91,20 @@ internal sealed class GraphQLHttpEndpoint
     }
 
     private async ValueTask<ExecutionOutcome> AnswerAsync(
-        RequestParameters request, HttpContext http, PooledBufferWriter output)
+        RequestParameters request, HttpContext http, PooledBufferWriter output, string? multipart = null)
     {
         var document = _documents.TextOf(request);
         var context = new HttpRequestContext(http, options);
         try
         {
+            if (multipart is not null && handler is IIncrementalRequestHandler incremental)
+            {
+                using var answer = await incremental.HandleIncrementallyAsync(request.With(document), context, output, http.RequestAborted).ConfigureAwait(false);
+                if (answer.Outcome.Kind == OutcomeKind.Executed) _documents.Remember(request);
+                if (answer.HasNext) await SendPartsAsync(answer, http, output, multipart).ConfigureAwait(false);
+                return answer.Outcome;
+            }
+
             var outcome = await handler.HandleAsync(request.With(document), context, output, http.RequestAborted).ConfigureAwait(false);
             if (outcome.Kind == OutcomeKind.Executed) _documents.Remember(request);
             return outcome;
@@ -89,6 +112,18 @@ internal sealed class GraphQLHttpEndpoint
         finally
         {
             context.End();
+        }
+    }
+
+    /// <summary>Sends the first payload, then each that follows as soon as it is there.</summary>
+    private static async Task SendPartsAsync(IncrementalAnswer answer, HttpContext http, PooledBufferWriter output, string contentType)
+    {
+        http.Response.Headers.Vary = Vary;
+        var parts = MultipartWriter.Start(http, contentType);
+        while (await parts.WriteAsync(output.WrittenMemory, isLast: !answer.HasNext).ConfigureAwait(false) && answer.HasNext)
+        {
+            output.Clear();
+            await answer.WriteNextAsync(output).ConfigureAwait(false);
         }
     }
 
