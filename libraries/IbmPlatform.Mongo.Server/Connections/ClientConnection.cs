@@ -39,7 +39,7 @@ internal sealed class ClientConnection(ClientSession session, Stream stream, Ser
         var reply = await RunAsync(message).ConfigureAwait(false);
         if ((message.Flags & OpMsgFlags.MoreToCome) != 0)
             return;
-        using var buffer = new PooledBuffer();
+        using var buffer = new PooledBuffer(reply.SizeHint);
         var start = OpMsg.Start(buffer, NextReplyId(), requestId);
         reply.WriteTo(new BsonWriter(buffer));
         OpMsg.Finish(buffer, start);

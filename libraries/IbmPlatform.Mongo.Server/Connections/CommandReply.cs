@@ -24,6 +24,9 @@ internal sealed class CommandReply
     /// <summary>The answer's fields, but for those of a batch.</summary>
     public BsonDocument Document { get; }
 
+    /// <summary>About how many bytes it takes, so that a large one is not copied from buffer to buffer as it grows.</summary>
+    public int SizeHint => 1024 + (batch?.Bytes ?? 0);
+
     public static implicit operator CommandReply(BsonDocument document) => new(document);
 
     public static CommandReply FirstBatch(Batch batch, long cursorId, string ns) => new(batch, "firstBatch", cursorId, ns);

@@ -9,6 +9,9 @@ internal sealed class Batch
     /// <summary>What a first batch holds unless asked otherwise, as MongoDB has it.</summary>
     public const int DefaultFirstSize = 101;
 
+    // Each is an element of an array: its type, and its position as a name.
+    private const int MaxElementOverhead = 12;
+
     private Batch(List<ReadOnlyMemory<byte>> documents, ReadOnlyMemory<byte>? held, bool finished)
     {
         Documents = documents;
@@ -22,6 +25,9 @@ internal sealed class Batch
     public ReadOnlyMemory<byte>? Held { get; }
 
     public bool Finished { get; }
+
+    /// <summary>What the documents take in a reply.</summary>
+    public int Bytes => Documents.Sum(document => document.Length + MaxElementOverhead);
 
     /// <summary>Reads as many as asked for, and no more bytes than a reply may hold.</summary>
     public static Batch Read(ResultStream results, QueryContext context, int? size, ReadOnlyMemory<byte>? held = null)

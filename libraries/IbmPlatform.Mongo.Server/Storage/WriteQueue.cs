@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace IbmPlatform.Mongo.Server.Storage;
@@ -13,17 +12,12 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
     // Bounds how long the first request of a transaction waits for the last, and how much a failed commit takes down.
     private const int MaxBatch = 256;
 
-    // A commit that the disk takes long over is worth some waiting for company, a fast one little; never more than this.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(1);
-
     private readonly Lock gate = new();
     // As many wait here as there are connections at most, for each sends one command at a time.
     private readonly Queue<WriteRequest> waiting = new();
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool hasLeader;
     private bool closed;
-    private int writers;
-    private TimeSpan lastCommit;
 
     public Task<T> EnqueueAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken)
     {
@@ -112,12 +106,7 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
     {
         using var session = newSession();
         RunWaiting(session, batch);
-        AwaitCompany(session, batch);
-        var start = Stopwatch.GetTimestamp();
         session.Commit();
-        lastCommit = Stopwatch.GetElapsedTime(start);
-        lock (gate)
-            writers = batch.Count + waiting.Count;
     }
 
     private void RunWaiting(WriteSession session, List<WriteRequest> batch)
@@ -136,21 +125,5 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
     {
         lock (gate)
             return waiting.TryDequeue(out request);
-    }
-
-    // Writers that were answered together come back together: half a commit's time is given them to arrive, which a lone
-    // writer never waits for.
-    private void AwaitCompany(WriteSession session, List<WriteRequest> batch)
-    {
-        var expected = Math.Min(writers, MaxBatch);
-        var longest = lastCommit / 2 < LongestWait ? lastCommit / 2 : LongestWait;
-        var start = Stopwatch.GetTimestamp();
-        while (batch.Count < expected && Stopwatch.GetElapsedTime(start) < longest)
-        {
-            var before = batch.Count;
-            RunWaiting(session, batch);
-            if (batch.Count == before)
-                Thread.Yield();
-        }
     }
 }
