@@ -38,7 +38,7 @@ public sealed class DurabilityTests
     }
 
     private static MongoClient Connect(int port) =>
-        MongoClient.Create($"mongodb://127.0.0.1:{port}/?serverSelectionTimeoutMS=2000&retryWrites=false");
+        MongoClient.Create($"mongodb://127.0.0.1:{port}/?serverSelectionTimeoutMS=15000&retryWrites=false");
 
     // Writes until the server is gone. What was sent and not acknowledged may or may not be there: both are right.
     private static async Task Write(MongoCollection<BsonDocument> things, int writer, Func<int> next, ConcurrentDictionary<int, int> acknowledged)
