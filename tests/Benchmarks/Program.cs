@@ -26,8 +26,8 @@ try
         case [EchoProcess.Argument]:
             await EchoProcess.ServeAsync(Console.Out);
             return 0;
-        case [ScanProcess.Argument, var address]:
-            await ScanProcess.ScanAsync(address, Console.Out);
+        case [ScanProcess.Argument, var address, var documents]:
+            await ScanProcess.ScanAsync(address, documents, Console.Out);
             return 0;
         default:
             await Console.Error.WriteLineAsync(args.Length == 0 ? $"No benchmark is named. {Usage}" : $"\"{args[0]}\" is no benchmark. {Usage}");
