@@ -7,7 +7,7 @@ using IbmPlatform.GraphQL.Execution;
 namespace IbmPlatform.Gateway;
 
 /// <summary>Answers requests from the subgraphs and logs each.</summary>
-internal sealed partial class GatewayRequestHandler : IGraphQLRequestHandler
+internal sealed partial class GatewayRequestHandler : IGraphQLStreamHandler
 {
     private readonly FederatedExecutor _executor;
     private readonly TimeProvider _time;
@@ -32,10 +32,20 @@ internal sealed partial class GatewayRequestHandler : IGraphQLRequestHandler
         return outcome;
     }
 
+    public async ValueTask<AnswerStream> OpenAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
+    {
+        var stream = await _executor.OpenAsync(request, context, cancellationToken).ConfigureAwait(false);
+        if (stream.IsSubscription) Log.Subscribed(_logger, request.OperationName, context.TraceId);
+        return stream;
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "Operation {Operation}: {Outcome}, {Errors} errors, {Milliseconds:F1} ms, trace {TraceId}")]
         public static partial void Answered(ILogger logger, string? operation, OutcomeKind outcome, int errors, double milliseconds, string traceId);
+
+        [LoggerMessage(3, LogLevel.Information, "Subscription {Operation} opened, trace {TraceId}")]
+        public static partial void Subscribed(ILogger logger, string? operation, string traceId);
 
         [LoggerMessage(2, LogLevel.Warning, "Subgraph {Subgraph} at {Url} gave no answer: {Reason}")]
         public static partial void SubgraphFailed(ILogger logger, string subgraph, string url, string reason);

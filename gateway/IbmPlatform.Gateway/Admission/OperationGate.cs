@@ -22,7 +22,7 @@ internal sealed class OperationGate(AdmissionOptions options, TimeProvider time)
     public async Task ServeAsync(HttpContext http, RequestDelegate next)
     {
         // A socket stays open for hours and runs its operations one by one: the connection itself takes no place.
-        if (http.WebSockets.IsWebSocketRequest)
+        if (http.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(http.Request.Method))
         {
             await next(http).ConfigureAwait(false);
             return;

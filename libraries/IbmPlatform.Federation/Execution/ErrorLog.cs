@@ -10,6 +10,8 @@ internal sealed class ErrorLog(int limit)
 
     public int Count => _errors.Count;
 
+    public IReadOnlyList<GraphQLError> Errors => _errors;
+
     public void Add(GraphQLError error)
     {
         if (_errors.Count < limit) _errors.Add(error);

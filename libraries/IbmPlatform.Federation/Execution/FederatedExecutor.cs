@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using IbmPlatform.Federation.Planning;
 using IbmPlatform.Federation.Supergraphs;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution;
@@ -9,7 +8,7 @@ using IbmPlatform.GraphQL.Language;
 namespace IbmPlatform.Federation.Execution;
 
 /// <summary>Answers GraphQL requests from the subgraphs of a supergraph. One instance serves all requests.</summary>
-public sealed class FederatedExecutor : IGraphQLRequestHandler
+public sealed class FederatedExecutor : IGraphQLStreamHandler
 {
     // Longer documents are rare and would let a few clients fill the memory with their texts.
     private const int MaxKeptChars = 32 * 1024;
@@ -37,28 +36,63 @@ public sealed class FederatedExecutor : IGraphQLRequestHandler
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
+        var prepared = Prepare(request, out var refusal);
+        if (prepared is null)
+        {
+            var refused = Refuse(refusal.Errors, output);
+            return refusal.IsMutationByGet ? refused with { Kind = OutcomeKind.MutationRefused } : refused;
+        }
+
+        if (prepared.Plan.Operation.Operation == OperationType.Subscription) return Refuse([SubscriptionByOneAnswer], output);
+        return await RunAsync(prepared, context, output, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AnswerStream> OpenAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+        return ValueTask.FromResult(Prepare(request, out _) is { Plan.Operation.Operation: OperationType.Subscription } prepared
+            ? new FederatedSubscription(this, prepared, _client, HeadersFor(context), _options, cancellationToken)
+            : AnswerStream.Of(this, request, context, cancellationToken));
+    }
+
+    private static GraphQLError SubscriptionByOneAnswer => GraphQLError.WithCode(
+        "A subscription has many answers; send it with \"Accept: text/event-stream\", or over a WebSocket (graphql-transport-ws).",
+        ExecutionErrorCodes.NotSupported);
+
+    private PreparedRun? Prepare(GraphQLRequest request, out RunRefusal refusal)
+    {
         var document = request.Query.Length > MaxKeptChars
             ? PreparedDocument.Of(request.Query, _supergraph, _options)
             : _documents.GetOrAdd(request.Query, query => PreparedDocument.Of(query, _supergraph, _options));
-        if (document.Errors.Count > 0) return Refuse(document.Errors, output);
+        if (document.Errors.Count > 0) return Refuse(document.Errors, out refusal);
         if (document.Find(request.OperationName) is not { } operation)
         {
             var message = request.OperationName is null ? "The document has several operations; say which to run in operationName." : $"The document has no operation named \"{request.OperationName}\".";
-            return Refuse([GraphQLError.WithCode(message, GatewayErrorCodes.OperationResolution)], output);
+            return Refuse([GraphQLError.WithCode(message, GatewayErrorCodes.OperationResolution)], out refusal);
         }
 
         if (request.QueriesOnly && operation.Definition.Operation == OperationType.Mutation)
         {
-            var refused = Refuse([GraphQLError.WithCode("A mutation must be sent by POST.", ExecutionErrorCodes.MutationNotAllowed)], output);
-            return refused with { Kind = OutcomeKind.MutationRefused };
+            refusal = new RunRefusal([GraphQLError.WithCode("A mutation must be sent by POST.", ExecutionErrorCodes.MutationNotAllowed)], IsMutationByGet: true);
+            return null;
         }
 
-        if (!TryReadVariables(request, out var given)) return Refuse([GraphQLError.WithCode("The variables are no JSON object.", GatewayErrorCodes.BadVariable)], output);
+        if (!TryReadVariables(request, out var given)) return Refuse([GraphQLError.WithCode("The variables are no JSON object.", GatewayErrorCodes.BadVariable)], out refusal);
         var coercion = new VariableCoercion(_supergraph.ApiSchema);
         var variables = coercion.Coerce(operation.Definition, given);
-        if (coercion.Errors.Count > 0) return Refuse(coercion.Errors, output);
+        if (coercion.Errors.Count > 0) return Refuse(coercion.Errors, out refusal);
         var (plan, error) = operation.PlanFor(variables);
-        return plan is null ? Refuse([error!], output) : await RunAsync(plan, context, variables, output, cancellationToken).ConfigureAwait(false);
+        if (plan is null) return Refuse([error!], out refusal);
+        refusal = default;
+        return new PreparedRun(plan, variables);
+    }
+
+    private static PreparedRun? Refuse(IReadOnlyList<GraphQLError> errors, out RunRefusal refusal)
+    {
+        refusal = new RunRefusal(errors);
+        return null;
     }
 
     private static bool TryReadVariables(GraphQLRequest request, out JsonElement variables)
@@ -76,15 +110,22 @@ public sealed class FederatedExecutor : IGraphQLRequestHandler
         return variables.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object;
     }
 
-    private async Task<ExecutionOutcome> RunAsync(
-        QueryPlan plan, RequestContext context, Dictionary<string, byte[]> variables, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    private async Task<ExecutionOutcome> RunAsync(PreparedRun prepared, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken)
     {
         var errors = new ErrorLog(_options.MaxErrors);
-        using var run = new PlanRun(_supergraph, plan, _client, _options, HeadersFor(context), variables, errors);
+        using var run = Begin(prepared, HeadersFor(context), errors);
         await run.RunAsync(cancellationToken).ConfigureAwait(false);
+        return Write(prepared, run, errors, output);
+    }
+
+    internal PlanRun Begin(PreparedRun prepared, IReadOnlyDictionary<string, string> headers, ErrorLog errors) =>
+        new(_supergraph, prepared.Plan, _client, _options, headers, prepared.Variables, errors);
+
+    internal ExecutionOutcome Write(PreparedRun prepared, PlanRun run, ErrorLog errors, IBufferWriter<byte> output)
+    {
         using var answer = new AnswerBuffer();
         answer.Write("{\"data\":"u8);
-        new AnswerWriter(_supergraph, answer, errors, new IntrospectionWriter(_supergraph.ApiSchema, answer, variables)).Write(plan.Answer, run.Root);
+        new AnswerWriter(_supergraph, answer, errors, new IntrospectionWriter(_supergraph.ApiSchema, answer, prepared.Variables)).Write(prepared.Plan.Answer, run.Root);
         if (errors.Count > 0)
         {
             answer.Write(",\"errors\":"u8);
@@ -108,7 +149,7 @@ public sealed class FederatedExecutor : IGraphQLRequestHandler
         return headers;
     }
 
-    private static ExecutionOutcome Refuse(IReadOnlyList<GraphQLError> errors, IBufferWriter<byte> output)
+    internal static ExecutionOutcome Refuse(IReadOnlyList<GraphQLError> errors, IBufferWriter<byte> output)
     {
         using var answer = new AnswerBuffer();
         answer.Write("{\"errors\":"u8);

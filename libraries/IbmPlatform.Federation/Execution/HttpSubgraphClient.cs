@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace IbmPlatform.Federation.Execution;
 
 /// <summary>Asks subgraphs by GraphQL over HTTP, at the addresses that the supergraph names.</summary>
-public sealed class HttpSubgraphClient(HttpClient http, HttpSubgraphClientOptions? options = null) : ISubgraphClient
+public sealed class HttpSubgraphClient(HttpClient http, HttpSubgraphClientOptions? options = null) : ISubgraphStreamClient
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
     private readonly HttpSubgraphClientOptions _options = options ?? new();
@@ -32,13 +33,50 @@ public sealed class HttpSubgraphClient(HttpClient http, HttpSubgraphClientOption
         }
     }
 
-    private static HttpRequestMessage Message(SubgraphRequest request)
+    /// <summary>Subscribes by GraphQL over server-sent events ("distinct connections mode").</summary>
+    public async IAsyncEnumerable<SubgraphResponse> SubscribeAsync(
+        SubgraphRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var message = Message(request, EventStreamReader.ContentType);
+        using var response = await OpenAsync(message, cancellationToken).ConfigureAwait(false);
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var events = new EventStreamReader(stream, _options);
+            while (await events.ReadAsync(cancellationToken).ConfigureAwait(false) is { } data) yield return new SubgraphResponse(data);
+        }
+    }
+
+    private async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_options.OpenTimeout);
+        try
+        {
+            var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            var type = response.Content.Headers.ContentType?.MediaType;
+            if (response.IsSuccessStatusCode && type == EventStreamReader.ContentType) return response;
+            response.Dispose();
+            throw new SubgraphException($"it answered {(int)response.StatusCode} with {type ?? "no content type"} instead of an event stream");
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new SubgraphException("it can't be reached", fault);
+        }
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SubgraphException($"it opened no event stream within {_options.OpenTimeout.TotalSeconds:0.###} s", fault);
+        }
+    }
+
+    private static HttpRequestMessage Message(SubgraphRequest request, string accept = "application/graphql-response+json, application/json;q=0.9")
     {
         if (!Uri.TryCreate(request.Subgraph.Url, UriKind.Absolute, out var address))
             throw new SubgraphException($"the supergraph gives it no address (\"{request.Subgraph.Url}\")");
         var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(Body(request)) };
         message.Content.Headers.ContentType = Json;
-        message.Headers.TryAddWithoutValidation("Accept", "application/graphql-response+json, application/json;q=0.9");
+        message.Headers.TryAddWithoutValidation("Accept", accept);
         foreach (var (name, value) in request.Headers) message.Headers.TryAddWithoutValidation(name, value);
         return message;
     }

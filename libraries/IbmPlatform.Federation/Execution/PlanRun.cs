@@ -31,6 +31,29 @@ internal sealed class PlanRun(
         await Task.WhenAll(running).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Runs what follows on an event of a subscription's own request; a failure when the subgraph brought none. The response is disposed
+    /// with this run.
+    /// </summary>
+    public async Task<SubgraphFailure?> RunAfterAsync(PlannedRequest source, SubgraphResponse response, CancellationToken cancellationToken)
+    {
+        if (Receive(source, response, []) is { } failure) return failure;
+        var running = new Task[plan.Requests.Count];
+        running[source.Id] = Task.CompletedTask;
+        foreach (var request in plan.Requests.Where(request => request != source))
+            running[request.Id] = RunAsync(request, [.. request.DependsOn.Select(before => running[before.Id])], cancellationToken);
+        await Task.WhenAll(running).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>What is sent to subscribe.</summary>
+    public SubgraphRequest SourceRequest(PlannedRequest source)
+    {
+        using var body = new AnswerBuffer();
+        Prepare(source, body);
+        return RequestOf(source, body);
+    }
+
     public void Dispose()
     {
         foreach (var response in _responses) response.Dispose();
@@ -96,8 +119,7 @@ internal sealed class PlanRun(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var request = new SubgraphRequest { Subgraph = subgraph, Query = planned.Query, Variables = body.Length == 2 ? default : body.Written.ToArray(), Headers = headers };
-            var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
+            var response = await client.SendAsync(RequestOf(planned, body), either.Token).ConfigureAwait(false);
             return Receive(planned, response, targets);
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
@@ -122,6 +144,9 @@ internal sealed class PlanRun(
             return new SubgraphFailure(subgraph.Name, $"The service \"{subgraph.Name}\" failed.", GatewayErrorCodes.SubgraphUnavailable);
         }
     }
+
+    private SubgraphRequest RequestOf(PlannedRequest planned, AnswerBuffer body) =>
+        new() { Subgraph = planned.Subgraph, Query = planned.Query, Variables = body.Length == 2 ? default : body.Written.ToArray(), Headers = headers };
 
     private SubgraphFailure? Receive(PlannedRequest request, SubgraphResponse response, List<List<Entity>>[] targets)
     {

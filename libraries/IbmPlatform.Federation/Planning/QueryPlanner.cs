@@ -16,15 +16,17 @@ internal sealed class QueryPlanner(Supergraph supergraph)
         var selection = new SelectionTree(scope, root, [operation.SelectionSet]);
         var builder = new PlanBuilder();
         var answer = operation.Operation == OperationType.Mutation ? PlanInTurn(builder, root, selection) : PlanTogether(builder, root, selection);
-        return new QueryPlan(operation, answer, new RequestGrouper(operation).Group(builder.Fetches));
+        var requests = new RequestGrouper(operation).Group(builder.Fetches);
+        // Specification, "Subscription": one root field is one source of events, whose owner is subscribed at.
+        if (operation.Operation == OperationType.Subscription && requests.Count(request => request.IsRoot) != 1)
+            throw new PlanningException("A subscription must select exactly one field at its root, of one subgraph.");
+        return new QueryPlan(operation, answer, requests);
     }
 
     private SupergraphType RootOf(OperationType operation)
     {
-        if (operation == OperationType.Subscription)
-            throw new PlanningException("Subscriptions can't be run through the gateway; ask with a query, or subscribe at the service that owns the field.");
-        var schema = supergraph.ApiSchema;
-        return supergraph.Type((operation == OperationType.Query ? schema.QueryType : schema.MutationType)!.Name);
+        var root = supergraph.ApiSchema.RootType(operation) ?? throw new PlanningException($"The schema has no {operation.ToString().ToLowerInvariant()} type.");
+        return supergraph.Type(root.Name);
     }
 
     private ObjectShape PlanTogether(PlanBuilder builder, SupergraphType root, SelectionTree selection) =>

@@ -37,12 +37,12 @@ internal sealed class RequestGrouper(OperationDefinitionNode operation)
             planned.Add(new PlannedFetch(fetches[i], "_entities" + suffix, FreeName(Representations) + suffix, RepresentationShape.Of(fetches[i])));
         }
 
-        var isMutation = fetches[0].IsRoot && operation.Operation == OperationType.Mutation;
+        var kind = fetches[0].IsRoot ? operation.Operation : OperationType.Query;
         var used = fetches.SelectMany(fetch => fetch.Query.Variables())
             .Concat(operation.Directives.SelectMany(directive => directive.Arguments.SelectMany(argument => QueryField.VariablesIn(argument.Value))))
             .ToHashSet(StringComparer.Ordinal);
         var definitions = operation.Variables.Where(variable => used.Contains(variable.Name)).ToList();
-        return new PlannedRequest(id, planned, Print(planned, definitions, isMutation), [.. definitions.Select(definition => definition.Name)]) { IsMutation = isMutation };
+        return new PlannedRequest(id, planned, Print(planned, definitions, kind), [.. definitions.Select(definition => definition.Name)]) { IsMutation = kind == OperationType.Mutation };
     }
 
     private string FreeName(string name)
@@ -51,12 +51,13 @@ internal sealed class RequestGrouper(OperationDefinitionNode operation)
         return name;
     }
 
-    private string Print(List<PlannedFetch> fetches, List<VariableDefinitionNode> definitions, bool isMutation)
+    private string Print(List<PlannedFetch> fetches, List<VariableDefinitionNode> definitions, OperationType kind)
     {
         var text = new StringBuilder();
         List<string> variables = [.. fetches.Where(fetch => !fetch.Fetch.IsRoot).Select(fetch => $"${fetch.Variable}: [_Any!]!"), .. definitions.Select(Definition)];
         var directives = operation.Directives.Select(Printer.PrintCompact).ToList();
-        if (isMutation) text.Append("mutation");
+        if (kind == OperationType.Mutation) text.Append("mutation");
+        else if (kind == OperationType.Subscription) text.Append("subscription");
         else if (variables.Count > 0 || directives.Count > 0) text.Append("query");
         if (variables.Count > 0) text.Append('(').AppendJoin(", ", variables).Append(')');
         foreach (var directive in directives) text.Append(' ').Append(directive);
