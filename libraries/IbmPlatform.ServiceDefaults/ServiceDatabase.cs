@@ -64,6 +64,29 @@ public sealed class ServiceDatabase
         where T : class =>
         (ReadModel<T>)readModels.GetOrAdd((typeof(T), collection), _ => new ReadModel<T>(Database, collection, Cache));
 
+    /// <summary>
+    /// After a restore from a backup: raises the epoch of all that stands, and has all of it published again, so that those who follow
+    /// take it over what they had heard since the backup. No process may run over the database meanwhile. Doing it twice does no harm.
+    /// </summary>
+    /// <returns>The new epoch.</returns>
+    public async Task<long> RaiseEpochAsync(CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await Outbox.DrainAsync(cancellationToken).ConfigureAwait(false);
+        var next = Epoch + 1;
+        var update = new BsonDocument("$set", new BsonDocument("epoch", next));
+        foreach (var stream in Streams.Values)
+            await Database.GetCollection<BsonDocument>(stream.Collection).UpdateManyAsync([], update, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await Events.MoveToEpochAsync(next, cancellationToken).ConfigureAwait(false);
+        var meta = Database.GetCollection<BsonDocument>(MetaCollection);
+        await meta.UpdateOneAsync(
+            new BsonDocument("_id", "epoch"), new BsonDocument("$set", new BsonDocument("value", next)), new UpdateOptions { Upsert = true }, cancellationToken)
+            .ConfigureAwait(false);
+        // Last: whoever publishes from the start does so under the new epoch.
+        await Positions.ForgetAsync(EventPublisher.PositionName, cancellationToken).ConfigureAwait(false);
+        return Epoch = next;
+    }
+
     /// <summary>Creates indexes and reads the epoch.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {

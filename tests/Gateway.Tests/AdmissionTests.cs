@@ -1,10 +1,16 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json;
 using IbmPlatform.Gateway.Admission;
 using IbmPlatform.GraphQL.Execution;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IbmPlatform.Gateway.Tests;
 
@@ -58,6 +64,40 @@ public sealed class AdmissionTests
         Assert.Equal(HttpStatusCode.OK, (await running).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway)).StatusCode);
         Assert.Equal(2, door.Passed);
+    }
+
+    [Fact]
+    public async Task An_open_socket_takes_no_place()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var gate = new OperationGate(new() { MaxOperations = 1, MaxWaiting = 0 }, TimeProvider.System);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = builder.Build();
+        // As GraphQL.Server maps them: sockets are known as such only behind the gate.
+        var sockets = ((IEndpointRouteBuilder)app).CreateApplicationBuilder().UseWebSockets().Use(_ => HoldAsync).Build();
+        app.Map("/socket", (RequestDelegate)(http => gate.ServeAsync(http, sockets)));
+        app.Map("/ask", (RequestDelegate)(http => gate.ServeAsync(http, served => served.Response.WriteAsync("answered", token))));
+        await app.StartAsync(token);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var open = Enumerable.Range(0, 3).Select(_ => new ClientWebSocket()).ToList();
+        foreach (var socket in open)
+            await socket.ConnectAsync(new UriBuilder(http.BaseAddress) { Scheme = "ws", Path = "/socket" }.Uri, token);
+
+        Assert.Equal("answered", await http.GetStringAsync("/ask", token));
+        Assert.All(open, socket => Assert.Equal(WebSocketState.Open, socket.State));
+        foreach (var socket in open)
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, token);
+            socket.Dispose();
+        }
+    }
+
+    private static async Task HoldAsync(HttpContext http)
+    {
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        await socket.ReceiveAsync(new byte[1], http.RequestAborted);
     }
 
     [Theory]

@@ -38,4 +38,28 @@ public sealed class ProjectFilterTests(PlatformFixture fixture)
             owner.At("projects.nodes").GetArrayLength(),
             here.At("analytics.rows.nodes").EnumerateArray().Sum(row => row.At("projectCount").GetInt32()));
     }
+
+    [Fact]
+    public async Task A_filter_that_asks_for_too_many_relations_is_refused_as_with_the_projects_service()
+    {
+        var many = string.Join(", ", Enumerable.Repeat("{ instruments: { some: {} } }", 51));
+        string[] queries = [$"{{ analytics(by: [STATUS], where: {{ or: [{many}] }}) {{ computedAt }} }}", $"{{ overlaps(where: {{ and: [{many}] }}) {{ totalCount }} }}"];
+
+        foreach (var query in queries)
+        {
+            var answer = await fixture.Running.AskAsync("reports", query);
+            Assert.Contains("more than 50 times", answer.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_facet_of_countries_says_what_they_are_called()
+    {
+        var data = await fixture.Running.QueryAsync("projects", """{ projects { facets(fields: ["countries"]) { buckets { key label { value(languages: ["en"]) { text } } } } } }""");
+        var organisations = await fixture.Running.QueryAsync("stakeholders", """{ organisations { facets(fields: ["country"]) { buckets { key label { value(languages: ["en"]) { text } } } } } }""");
+
+        foreach (var bucket in data.At("projects.facets.0.buckets").EnumerateArray().Concat(organisations.At("organisations.facets.0.buckets").EnumerateArray().Where(b => b.At("key").ValueKind == System.Text.Json.JsonValueKind.String)))
+            Assert.NotEqual("", bucket.At("label.value.text").GetString());
+        Assert.Equal("Armenia", data.At("projects.facets.0.buckets").EnumerateArray().Single(b => b.At("key").GetString() == "AM").At("label.value.text").GetString());
+    }
 }

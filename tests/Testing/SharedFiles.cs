@@ -18,10 +18,7 @@ public static class SharedFiles
             if (File.Exists(path) || Directory.Exists(path))
                 return path;
         }
-        var reason = $"../shared/{relativePath} is not beside this checkout: the test compares with it and has nothing to compare with.";
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail(reason);
-        Assert.Skip(reason);
+        Requirement.Absent($"../shared/{relativePath} is not beside this checkout: the test compares with it and has nothing to compare with.");
         return string.Empty;
     }
 

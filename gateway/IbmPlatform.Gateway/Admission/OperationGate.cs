@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace IbmPlatform.Gateway.Admission;
 
@@ -22,7 +23,7 @@ internal sealed class OperationGate(AdmissionOptions options, TimeProvider time)
     public async Task ServeAsync(HttpContext http, RequestDelegate next)
     {
         // A socket stays open for hours and runs its operations one by one: the connection itself takes no place.
-        if (http.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(http.Request.Method))
+        if (IsUpgrade(http))
         {
             await next(http).ConfigureAwait(false);
             return;
@@ -43,6 +44,10 @@ internal sealed class OperationGate(AdmissionOptions options, TimeProvider time)
         });
         await next(http).ConfigureAwait(false);
     }
+
+    // Sockets are accepted further in, so that the request itself must say that it is one (RFC 6455 over HTTP/1.1, RFC 8441 over HTTP/2).
+    private static bool IsUpgrade(HttpContext http) =>
+        http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true || http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;
 
     public ValueTask DisposeAsync() => _limiter.DisposeAsync();
 

@@ -100,6 +100,10 @@ public sealed class EventLog(MongoDatabase database)
         return await events.DistinctAsync<string>("aggregate", filter, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Gives every entry the epoch that began with a restore.</summary>
+    internal Task MoveToEpochAsync(long epoch, CancellationToken cancellationToken) =>
+        events.UpdateManyAsync([], new BsonDocument("$set", new BsonDocument("epoch", epoch)), cancellationToken: cancellationToken);
+
     /// <summary>One event by its id; null when it is not in the log.</summary>
     public async Task<LoggedEvent?> FindAsync(string eventId, CancellationToken cancellationToken)
     {

@@ -81,6 +81,19 @@ public sealed class Platform
         provider.GetRequiredService<PlatformState>().IsPrepared = true;
     }
 
+    /// <summary>Raises the epoch of every service, after a restore from a backup; see <see cref="ServiceDatabase.RaiseEpochAsync"/>.</summary>
+    /// <returns>The new epoch of each service.</returns>
+    public async Task<IReadOnlyList<(string Service, long Epoch)>> RaiseEpochsAsync(IServiceProvider provider, CancellationToken cancellationToken)
+    {
+        var raised = new List<(string, long)>();
+        foreach (var module in modules)
+        {
+            var database = provider.GetRequiredKeyedService<ServiceDatabase>(module.Name);
+            raised.Add((module.Name, await database.RaiseEpochAsync(cancellationToken).ConfigureAwait(false)));
+        }
+        return raised;
+    }
+
     private void AddPump(string module)
     {
         services.AddSingleton<IHostedService>(provider => Loop(provider, module, "dispatcher", database => database.Outbox.DrainAsync, database => database.Outbox.WaitAsync));

@@ -13,12 +13,17 @@ namespace IbmPlatform.ServiceDefaults.Hosting;
 /// <summary>Runs one service as a process: <c>return await ServiceHost.RunAsync(args, new ProjectsService());</c></summary>
 public static partial class ServiceHost
 {
-    /// <summary>Runs until the process is told to stop.</summary>
+    /// <summary>The command after a restore from a backup, as first argument: raises the epoch and ends.</summary>
+    public const string RaiseEpochCommand = "raise-epoch";
+
+    /// <summary>Runs until the process is told to stop; or the command of its first argument.</summary>
     /// <returns>0, or 1 when it could not start; the reason is on standard error.</returns>
     public static Task<int> RunAsync<TModule>(string[] args, TModule module)
         where TModule : IServiceModule =>
         StartupFaults.ReportAsync(async () =>
         {
+            var raises = args is [RaiseEpochCommand, ..];
+            args = raises ? args[1..] : args;
             var builder = WebApplication.CreateBuilder(args);
             builder.Configuration.AddEnvironmentVariables(HostSettings.EnvironmentPrefix).AddCommandLine(args);
             builder.AddPlatformLogging();
@@ -27,6 +32,14 @@ public static partial class ServiceHost
             await using (store.ConfigureAwait(false))
             {
                 await Reachability.StoreAsync(store, settings.Store, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+                if (raises)
+                {
+                    var stored = new Platform(builder.Services, store).Add(module);
+                    var built = builder.Build();
+                    await using (built.ConfigureAwait(false))
+                        await ReportRaisedAsync(stored, built.Services).ConfigureAwait(false);
+                    return;
+                }
                 await Reachability.BrokerAsync(settings.Bus, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
                 var platform = new Platform(builder.Services, store).Add(module).UseBus(settings.Bus);
                 var app = builder.Build();
@@ -44,6 +57,13 @@ public static partial class ServiceHost
                 }
             }
         });
+
+    /// <summary>Raises the epochs of a process's services and says so on standard output.</summary>
+    public static async Task ReportRaisedAsync(Platform platform, IServiceProvider services)
+    {
+        foreach (var (service, epoch) in await platform.RaiseEpochsAsync(services, CancellationToken.None).ConfigureAwait(false))
+            await Console.Out.WriteLineAsync($"{service} is at epoch {epoch}; all of it is published again when it starts.").ConfigureAwait(false);
+    }
 
     /// <summary>Serves a module's schema at <c>/graphql</c>.</summary>
     public static IEndpointConventionBuilder MapSubgraph(this IEndpointRouteBuilder routes, string module, string pattern = "/graphql") =>

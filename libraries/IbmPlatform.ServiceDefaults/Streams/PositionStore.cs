@@ -24,6 +24,10 @@ public sealed class PositionStore(MongoDatabase database)
         return all;
     }
 
+    /// <summary>Lets a reader begin again from the start.</summary>
+    internal Task ForgetAsync(string reader, CancellationToken cancellationToken) =>
+        positions.DeleteOneAsync(new BsonDocument("_id", reader), cancellationToken: cancellationToken);
+
     /// <summary>Moves on to a sequence, never back.</summary>
     public Task AdvanceAsync(string reader, long sequence, CancellationToken cancellationToken) =>
         MoveAsync(new BsonDocument { ["_id"] = reader, ["sequence"] = new BsonDocument("$lt", sequence) }, 0, sequence, cancellationToken);

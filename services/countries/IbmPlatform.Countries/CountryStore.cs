@@ -40,7 +40,7 @@ public sealed class CountryStore(
 
     /// <summary>A page of countries by code.</summary>
     public async Task<Connection<Country>> PageAsync(CountryFilter? where, PageRequest page, CancellationToken cancellationToken) =>
-        (await countries.PageAsync(await TranslateAsync(where ?? new(), cancellationToken), [new OrderKey("state.code")], page, cancellationToken))
+        (await countries.PageAsync(await ConditionAsync(where, cancellationToken), [new OrderKey("state.code")], page, cancellationToken))
         .Select(stored => stored.State);
 
     /// <summary>All regions, or those of one kind, by id.</summary>
@@ -86,6 +86,18 @@ public sealed class CountryStore(
 
     private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
         where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];
+
+    private async Task<BsonDocument> ConditionAsync(CountryFilter? where, CancellationToken cancellationToken)
+    {
+        if (where is null)
+            return [];
+        RelationLimit.Check(Relations(where), "regions");
+        return await TranslateAsync(where, cancellationToken);
+    }
+
+    private static IEnumerable<object> Relations(CountryFilter filter) =>
+        new object?[] { filter.Regions }.OfType<object>().Concat((filter.And ?? []).Concat(filter.Or ?? []).SelectMany(Relations))
+            .Concat(filter.Not is null ? [] : Relations(filter.Not));
 
     private async Task<BsonDocument> TranslateAsync(CountryFilter filter, CancellationToken cancellationToken)
     {

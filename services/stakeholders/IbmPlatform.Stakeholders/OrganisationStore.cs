@@ -48,7 +48,7 @@ public sealed class OrganisationStore(
     /// <summary>A page of organisations.</summary>
     public async Task<Connection<Stored<Organisation>>> PageAsync(
         OrganisationFilter? where, IReadOnlyList<OrganisationOrder>? orderBy, PageRequest page, CancellationToken cancellationToken) =>
-        await organisations.PageAsync(await TranslateAsync(where ?? new(), cancellationToken), (orderBy ?? []).Select(KeyOf), page, cancellationToken);
+        await organisations.PageAsync(await ConditionAsync(where, cancellationToken), (orderBy ?? []).Select(KeyOf), page, cancellationToken);
 
     /// <summary>Organisations of countries, by id.</summary>
     public Task<IReadOnlyList<Stored<Organisation>>> BasedInAsync(IEnumerable<string> countries, CancellationToken cancellationToken) =>
@@ -94,6 +94,18 @@ public sealed class OrganisationStore(
         { UpdatedAt: { } updated } => new("updatedAt", updated == SortDirection.Desc),
         _ => throw new InvalidOperationException("An order names exactly one key."),
     };
+
+    private async Task<BsonDocument> ConditionAsync(OrganisationFilter? where, CancellationToken cancellationToken)
+    {
+        if (where is null)
+            return [];
+        RelationLimit.Check(Relations(where), "roles");
+        return await TranslateAsync(where, cancellationToken);
+    }
+
+    private static IEnumerable<object> Relations(OrganisationFilter filter) =>
+        new object?[] { filter.Role }.OfType<object>().Concat((filter.And ?? []).Concat(filter.Or ?? []).SelectMany(Relations))
+            .Concat(filter.Not is null ? [] : Relations(filter.Not));
 
     private async Task<BsonDocument> TranslateAsync(OrganisationFilter filter, CancellationToken cancellationToken)
     {

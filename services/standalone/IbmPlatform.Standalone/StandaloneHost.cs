@@ -21,6 +21,8 @@ internal static class StandaloneHost
 
     public static async Task RunAsync(string[] args)
     {
+        var raises = args is [ServiceHost.RaiseEpochCommand, ..];
+        args = raises ? args[1..] : args;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddPlatformLogging();
         var settings = StandaloneSettings.Read(args, builder.Configuration);
@@ -33,8 +35,14 @@ internal static class StandaloneHost
             .Add(new CountriesService())
             .Add(new StakeholdersService())
             .Add(new FundingService())
-            .Add(new ReportsService())
-            .UseBus(BusOptions.Parse(BusOptions.InMemory));
+            .Add(new ReportsService());
+        if (raises)
+        {
+            await using var stopped = builder.Build();
+            await ServiceHost.ReportRaisedAsync(platform, stopped.Services);
+            return;
+        }
+        platform.UseBus(BusOptions.Parse(BusOptions.InMemory));
         builder.Services.AddSingleton<ISubgraphClient, ModuleSubgraphs>();
         AddGateway(builder.Services);
         builder.Services.AddSingleton<SettledHealth>().AddHealthChecks().AddCheck<SettledHealth>("settled", tags: ["ready"]);

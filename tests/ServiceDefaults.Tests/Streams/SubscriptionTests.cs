@@ -1,3 +1,5 @@
+using IbmPlatform.Mongo.Client;
+using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Streams;
 using IbmPlatform.Values;
@@ -111,6 +113,36 @@ public sealed class SubscriptionTests
 
         Assert.Equal(0, Assert.Single(asked).After);
         Assert.Equal(99, (await Model(database).LoadAsync(["thing/a"], store.Token))[0]!.Rank);
+    }
+
+    [Fact]
+    public async Task After_a_restore_the_raised_epoch_brings_readers_to_what_stands()
+    {
+        await using var store = new TestStore();
+        var owner = await store.OwnerAsync();
+        var things = store.Things(owner);
+        var first = (await things.InsertAsync(Thing.Of("a", 1), Change.BySystem, store.Token)).Aggregate!;
+        var (subscription, database, asked) = await ReaderAsync(store);
+        await things.UpdateAsync(first, Thing.Of("a", 2), Change.BySystem, store.Token);
+        foreach (var message in await MessagesAsync(store))
+            await subscription.ReceiveAsync(message, store.Token);
+        Assert.Equal(2, (await Model(database).LoadAsync(["thing/a"], store.Token))[0]!.Rank);
+
+        // The backup is of before the second write.
+        await things.Documents.UpdateOneAsync(
+            new("_id", "thing/a"), new("$set", new BsonDocument { ["version"] = 1, ["state"] = BsonMapper.ToDocument(Thing.Of("a", 1)) }), cancellationToken: store.Token);
+        await owner.Database.GetCollection<BsonDocument>("events").DeleteOneAsync(new("eventId", "thing/a@2"), cancellationToken: store.Token);
+        Assert.Equal(2, await owner.RaiseEpochAsync(store.Token));
+        Assert.Equal(3, await (await store.OwnerAsync()).RaiseEpochAsync(store.Token));
+
+        var restored = await MessagesAsync(store);
+        Assert.Equal((3, 1), (Assert.Single(restored).Epoch, restored[0].Version));
+        Assert.Equal(0, (await owner.Positions.ReadAsync("publisher", store.Token)).Sequence);
+        await subscription.ReceiveAsync(restored[0], store.Token);
+        Assert.Equal(0, asked[^1].After);
+        await subscription.ReceiveAsync(restored[0], store.Token);
+        Assert.Equal(1, (await Model(database).LoadAsync(["thing/a"], store.Token))[0]!.Rank);
+        Assert.Equal((3, 1), ((await subscription.PositionAsync(store.Token)).Epoch, (await subscription.PositionAsync(store.Token)).Sequence));
     }
 
     /// <summary>Three things, six events.</summary>
