@@ -68,9 +68,9 @@ public sealed class CountryTableTests
         {
             python = System.Diagnostics.Process.Start(new ProcessStartInfo("python3", arguments) { RedirectStandardError = true });
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
         {
-            Requirement.Absent("python3 is not installed: the tables cannot be made again to compare.");
+            Assert.Skip("python3 is not installed: the tables cannot be made again to compare.");
             return;
         }
         using (python)

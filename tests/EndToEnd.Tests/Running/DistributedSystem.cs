@@ -28,7 +28,10 @@ public sealed class DistributedSystem : IAsyncLifetime
         {
             if (endpoint is not null)
                 return endpoint;
-            Requirement.Absent("RabbitMQ is not installed: 'apt-get install rabbitmq-server' (./test.sh does it where it may).");
+            const string Reason = "RabbitMQ is not installed: 'apt-get install rabbitmq-server' (./test.sh does it where it may).";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(Reason);
+            Assert.Skip(Reason);
             return endpoint!;
         }
     }
