@@ -77,7 +77,7 @@ internal sealed class FieldBinder(BoundTypes types, OutputShapes shapes, List<st
             };
         }
 
-        return new FieldBinding(type.Name, field.Name, shape, arguments, ResolverCompiler.Method(method, parameters!));
+        return new FieldBinding(type.Name, field.Name, shape, arguments, ResolverCompiler.Method(method, parameters!, readsItems: true));
     }
 
     private BoundParameter? BindParameter(

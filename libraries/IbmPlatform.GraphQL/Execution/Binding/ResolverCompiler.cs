@@ -38,7 +38,11 @@ internal static class ResolverCompiler
         return new SyncResolver(resolve, leaf is null ? null : LeafWriter(parent, property, leaf));
     }
 
-    public static Resolver Method(MethodInfo method, IReadOnlyList<BoundParameter> parameters)
+    /// <summary>Compiles a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="parameters">What its parameters are filled with.</param>
+    /// <param name="readsItems">Whether an <c>IAsyncEnumerable</c> that it returns is a list to be read; else it is handed on: a subscription's source.</param>
+    public static Resolver Method(MethodInfo method, IReadOnlyList<BoundParameter> parameters, bool readsItems = false)
     {
         var call = Invoke(method, parameters);
         var isBatch = parameters.Any(p => p.Source == ParameterSource.Parents);
@@ -49,7 +53,7 @@ internal static class ResolverCompiler
         }
 
         // A list of lists that come later, one for each parent, has no reader: the binder refuses it.
-        if (TaskResults.ItemOf(method.ReturnType) is not null) return new AsyncResolver(Lambda<ValueTask<object?>>(Expression.Call(TaskResults.Reading(method.ReturnType), call, Call)));
+        if (readsItems && TaskResults.ItemOf(method.ReturnType) is not null) return new AsyncResolver(Lambda<ValueTask<object?>>(Expression.Call(TaskResults.Reading(method.ReturnType), call, Call)));
         var resolve = Lambda<object?>(Expression.Convert(call, typeof(object)));
         return isBatch ? new BatchResolver(c => new ValueTask<object?>(resolve(c))) : new SyncResolver(resolve);
     }
