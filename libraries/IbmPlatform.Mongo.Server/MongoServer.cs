@@ -28,6 +28,7 @@ public sealed class MongoServer : IAsyncDisposable
     public static MongoServer Start(MongoServerOptions options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(options.DataDirectory);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.CursorMemoryBytes);
         DataDirectory data;
         try
         {

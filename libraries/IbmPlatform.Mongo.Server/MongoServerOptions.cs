@@ -26,6 +26,12 @@ public sealed record MongoServerOptions
     /// <summary>How long a cursor lives without being asked; MongoDB's default of ten minutes.</summary>
     public TimeSpan CursorTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// What all open cursors together may keep in memory between two batches, in bytes: sorted and gathered results that wait to be
+    /// read. 256 MB by default. A cursor beyond it is refused (146, ExceededMemoryLimit); reading out, killing and expiry free it.
+    /// </summary>
+    public long CursorMemoryBytes { get; init; } = 256L << 20;
+
     /// <summary>How often documents that have expired by a TTL index are deleted; MongoDB's default of a minute.</summary>
     public TimeSpan ExpiryInterval { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -9,6 +9,7 @@ internal static class ServerErrorCodes
     public static readonly MongoErrorCode MechanismUnavailable = new(334, "MechanismUnavailable");
     public static readonly MongoErrorCode OperationFailed = new(96, "OperationFailed");
     public static readonly MongoErrorCode UnsatisfiableWriteConcern = new(100, "UnsatisfiableWriteConcern");
+    public static readonly MongoErrorCode ExceededMemoryLimit = new(146, "ExceededMemoryLimit");
     public static readonly MongoErrorCode CannotIndexParallelArrays = new(171, "CannotIndexParallelArrays");
     public static readonly MongoErrorCode QueryPlanKilled = new(175, "QueryPlanKilled");
     public static readonly MongoErrorCode DataCorruptionDetected = new(301, "DataCorruptionDetected");

@@ -19,7 +19,7 @@ internal sealed class ServerState : IAsyncDisposable
         Data = data;
         Started = options.TimeProvider.GetTimestamp();
         Stopping = stopping.Token;
-        Cursors = new CursorRegistry(options.TimeProvider, options.CursorTimeout);
+        Cursors = new CursorRegistry(options.TimeProvider, options.CursorTimeout, options.CursorMemoryBytes);
         Connections = new ConnectionSet(this);
         Users = new UserStore(data, options.TimeProvider);
         expiry = new ExpirySweep(this);

@@ -10,17 +10,19 @@ internal sealed class ServerFixture : IAsyncDisposable
 {
     private readonly List<Exception> faults = [];
 
-    private ServerFixture(string directory, TimeProvider? clock, bool listen, bool authentication = false)
+    private ServerFixture(
+        string directory, TimeProvider? clock, bool listen, bool authentication = false, Func<MongoServerOptions, MongoServerOptions>? configure = null)
     {
         Directory = directory;
-        Server = MongoServer.Start(new MongoServerOptions
+        var options = new MongoServerOptions
         {
             DataDirectory = directory,
             EndPoint = listen ? new IPEndPoint(IPAddress.Loopback, 0) : null,
             TimeProvider = clock ?? TimeProvider.System,
             Authentication = authentication,
             OnInternalError = faults.Add,
-        });
+        };
+        Server = MongoServer.Start(configure?.Invoke(options) ?? options);
         Client = MongoClient.Create("mongodb://embedded", new MongoClientOptions { StreamFactory = _ => Server.ConnectInProcess() });
         Database = Client.GetDatabase("test");
     }
@@ -36,6 +38,8 @@ internal sealed class ServerFixture : IAsyncDisposable
     public MongoCollection<BsonDocument> Things => Database.GetCollection<BsonDocument>("things");
 
     public static ServerFixture Start(TimeProvider? clock = null, bool listen = false) => new(NewDirectory(), clock, listen);
+
+    public static ServerFixture With(Func<MongoServerOptions, MongoServerOptions> configure) => new(NewDirectory(), null, listen: false, configure: configure);
 
     /// <summary>A server that asks who its clients are; it has no user yet.</summary>
     public static ServerFixture WithAuthentication() => new(NewDirectory(), null, listen: true, authentication: true);

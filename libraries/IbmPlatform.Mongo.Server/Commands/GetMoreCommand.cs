@@ -29,11 +29,13 @@ internal sealed class GetMoreCommand : ICommand
             cursor.Held = batch.Held;
             if (batch.Finished)
                 cursors.Remove(id, ns, context.UserId);
+            else
+                cursors.Memory.Charge(cursor);
             return Task.FromResult(CommandReply.NextBatch(batch, batch.Finished ? 0 : id, ns));
         }
         catch (Exception)
         {
-            // Its position is not known any more; the client must ask anew.
+            // What was read of this batch is lost, and its position with it; the client must ask anew.
             cursors.Remove(id, ns, context.UserId);
             throw;
         }

@@ -51,8 +51,7 @@ internal static class Reading
             batch = Batch.Read(results, new QueryContext(session.Connection, context.Deadline), batchSize ?? Batch.DefaultFirstSize);
         if (batch.Finished || single)
             return CommandReply.FirstBatch(batch, 0, ns);
-        var cursor = context.State.Cursors.Add(database, ns, results, neverExpires, context.UserId);
-        cursor.Held = batch.Held;
+        var cursor = Keep(context, database, ns, results, batch, neverExpires);
         return CommandReply.FirstBatch(batch, cursor.Id, ns);
     }
 
@@ -68,8 +67,16 @@ internal static class Reading
         var batch = Batch.Read(results, new QueryContext(null, context.Deadline), batchSize ?? int.MaxValue);
         if (batch.Finished || results.IsEmpty && batch.Held is null)
             return CommandReply.FirstBatch(batch, 0, ns);
-        var cursor = context.State.Cursors.Add(null, ns, results, neverExpires: false, context.UserId);
-        cursor.Held = batch.Held;
+        var cursor = Keep(context, null, ns, results, batch, neverExpires: false);
         return CommandReply.FirstBatch(batch, cursor.Id, ns);
     }
+
+    private static OpenCursor Keep(CommandContext context, Database? database, string ns, ResultStream results, Batch batch, bool neverExpires) =>
+        context.State.Cursors.Add(id => new OpenCursor(id, database, ns, results)
+        {
+            Held = batch.Held,
+            NeverExpires = neverExpires,
+            Owner = context.UserId,
+            QueryBytes = context.Request.Body.Bytes.Length,
+        });
 }

@@ -30,7 +30,12 @@ internal sealed class ServerStatusCommand : ICommand
                 ["available"] = state.Options.MaxConnections - state.Connections.Count,
                 ["totalCreated"] = (long)state.Connections.TotalCreated,
             },
-            ["metrics"] = new BsonDocument("cursor", new BsonDocument("open", new BsonDocument("total", (long)state.Cursors.Count))),
+            ["metrics"] = new BsonDocument("cursor", new BsonDocument
+            {
+                ["open"] = new BsonDocument("total", (long)state.Cursors.Count),
+                // Our own: what MongoDB counts for each operation is counted here for all cursors.
+                ["memory"] = new BsonDocument { ["heldBytes"] = state.Cursors.Memory.HeldBytes, ["limitBytes"] = state.Cursors.Memory.Limit },
+            }),
             ["mem"] = new BsonDocument { ["bits"] = 64, ["resident"] = (int)(Environment.WorkingSet / 1024 / 1024) },
             ["storageEngine"] = new BsonDocument { ["name"] = "sqlite", ["persistent"] = true },
         });

@@ -16,8 +16,9 @@ internal sealed class CursorRegistry : IAsyncDisposable
     private readonly TimeSpan timeout;
     private readonly ITimer sweeper;
 
-    public CursorRegistry(TimeProvider clock, TimeSpan timeout)
+    public CursorRegistry(TimeProvider clock, TimeSpan timeout, long memoryBytes)
     {
+        Memory = new CursorMemory(memoryBytes);
         this.clock = clock;
         this.timeout = timeout;
         var period = TimeSpan.FromTicks(Math.Max(timeout.Ticks / 10, TimeSpan.TicksPerMillisecond * 10));
@@ -26,7 +27,12 @@ internal sealed class CursorRegistry : IAsyncDisposable
 
     public int Count => cursors.Count;
 
-    public OpenCursor Add(Database? database, string ns, ResultStream results, bool neverExpires, string? owner)
+    /// <summary>What they hold together.</summary>
+    public CursorMemory Memory { get; }
+
+    /// <summary>Keeps a result for the commands that will ask for the rest.</summary>
+    /// <exception cref="CommandException">There are too many cursors, or they would hold too much.</exception>
+    public OpenCursor Add(Func<long, OpenCursor> create)
     {
         if (cursors.Count >= MaxOpen)
         {
@@ -37,9 +43,12 @@ internal sealed class CursorRegistry : IAsyncDisposable
         while (true)
         {
             var id = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & long.MaxValue;
-            var cursor = new OpenCursor(id, database, ns, results) { NeverExpires = neverExpires, Owner = owner, LastUsed = clock.GetTimestamp() };
+            var cursor = create(id);
+            cursor.LastUsed = clock.GetTimestamp();
+            Memory.Charge(cursor);
             if (id != 0 && cursors.TryAdd(id, cursor))
                 return cursor;
+            Memory.Release(cursor);
         }
     }
 
@@ -68,7 +77,7 @@ internal sealed class CursorRegistry : IAsyncDisposable
     }
 
     public bool Remove(long id, string ns, string? owner) =>
-        cursors.TryGetValue(id, out var cursor) && cursor.Namespace == ns && cursor.Owner == owner && cursors.TryRemove(id, out _);
+        cursors.TryGetValue(id, out var cursor) && cursor.Namespace == ns && cursor.Owner == owner && Remove(cursor);
 
     public async ValueTask DisposeAsync()
     {
@@ -82,7 +91,13 @@ internal sealed class CursorRegistry : IAsyncDisposable
         {
             if (cursor.NeverExpires || clock.GetElapsedTime(cursor.LastUsed) < timeout || !cursor.TryEnter())
                 continue;
-            cursors.TryRemove(cursor.Id, out _);
+            Remove(cursor);
         }
+    }
+
+    private bool Remove(OpenCursor cursor)
+    {
+        Memory.Release(cursor);
+        return cursors.TryRemove(cursor.Id, out _);
     }
 }

@@ -24,5 +24,7 @@ internal sealed class FindResults(DocumentSource source, Projection? projection,
         return false;
     }
 
+    public override long HeldBytes => source.HeldBytes;
+
     public override void Suspend() => source.Suspend();
 }

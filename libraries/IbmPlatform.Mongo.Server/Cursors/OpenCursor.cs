@@ -18,6 +18,18 @@ internal sealed class OpenCursor(long id, Database? database, string ns, ResultS
     /// <summary>A document read that did not fit into the last batch.</summary>
     public ReadOnlyMemory<byte>? Held { get; set; }
 
+    /// <summary>What the command that opened it took on the wire: its filter and stages live as long as it does.</summary>
+    public required int QueryBytes { get; init; }
+
+    /// <summary>Roughly what it keeps in memory until it is asked again.</summary>
+    public long HeldBytes => QueryBytes + Results.HeldBytes + (Held?.Length ?? 0);
+
+    /// <summary>The part of <see cref="CursorMemory"/> that it has; only that may change it.</summary>
+    public long ChargedBytes { get; set; }
+
+    /// <summary>True once it is closed and its part has been given back.</summary>
+    public bool IsReleased { get; set; }
+
     /// <summary>The id of the user that opened it; null where nobody was authenticated.</summary>
     public string? Owner { get; init; }
 

@@ -13,13 +13,16 @@ internal sealed class PipelineResults : ResultStream
     private readonly DocumentSource? source;
     private readonly Database? database;
     private readonly IEnumerator<BsonDocument> output;
+    private readonly PipelineMemory memory;
     private QueryContext? current;
 
     public PipelineResults(DocumentSource? source, Database? database, IReadOnlyList<IStage> stages, DateTimeOffset now)
     {
         this.source = source;
         this.database = database;
-        output = Run(stages, new StageContext(now, Find)).GetEnumerator();
+        var context = new StageContext(now, Find);
+        memory = context.Memory;
+        output = Run(stages, context).GetEnumerator();
     }
 
     public override bool TryNext(QueryContext context, out ReadOnlyMemory<byte> document)
@@ -36,6 +39,9 @@ internal sealed class PipelineResults : ResultStream
             throw new CommandException(MongoErrorCodes.BsonObjectTooLarge, $"BSONObj size: {document.Length} is invalid. Size must be between 0 and {BsonLimits.MaxDocumentSize}");
         return true;
     }
+
+    // Iterators keep the document that they gave last.
+    public override long HeldBytes => (source?.HeldBytes ?? 0) + memory.HeldBytes + (output.Current is { } last ? ValueSize.Of(last) : 0);
 
     public override void Suspend()
     {

@@ -7,6 +7,9 @@ internal abstract class ResultStream
 {
     public abstract bool TryNext(QueryContext context, out ReadOnlyMemory<byte> document);
 
+    /// <summary>Roughly the bytes of results that wait in memory to be read.</summary>
+    public abstract long HeldBytes { get; }
+
     /// <summary>Lets go of the connection that the last documents were read on.</summary>
     public abstract void Suspend();
 }

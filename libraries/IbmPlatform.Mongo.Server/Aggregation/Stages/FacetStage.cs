@@ -14,12 +14,17 @@ internal sealed class FacetStage(IReadOnlyList<(string Name, IReadOnlyList<IStag
 
     public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
     {
+        yield return Gather(input, context);
+    }
+
+    private BsonDocument Gather(IEnumerable<BsonDocument> input, StageContext context)
+    {
+        using var memory = context.Memory.Open("$facet");
         var documents = new List<byte[]>();
-        var bytes = 0L;
         foreach (var document in input)
         {
             documents.Add(document.ToBytes());
-            ValueSize.Check("$facet", bytes += documents[^1].Length);
+            memory.Add(documents[^1].Length);
         }
 
         var result = new BsonDocument();
@@ -27,10 +32,17 @@ internal sealed class FacetStage(IReadOnlyList<(string Name, IReadOnlyList<IStag
         {
             // Stages may change a document in place: every facet reads its own.
             var stream = stages.Aggregate(documents.Select(d => BsonDocument.Parse(d)), (stream, stage) => stage.Apply(stream, context));
-            result.Add(name, new BsonArray(stream));
+            var facet = new BsonArray();
+            foreach (var document in stream)
+            {
+                memory.Add(ValueSize.Of(document));
+                facet.Add(document);
+            }
+
+            result.Add(name, facet);
         }
 
-        yield return result;
+        return result;
     }
 
     private static string Name(string name) => name.Length > 0 && !name.StartsWith('$') && !name.Contains('.')

@@ -37,8 +37,8 @@ internal sealed class GroupStage(Expression key, IReadOnlyList<(string Field, Fu
     public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
     {
         var groups = new Dictionary<BsonValue, Accumulator[]>(BsonComparer.Instance);
-        var order = new List<BsonValue>();
-        var bytes = 0L;
+        var order = new Queue<BsonValue>();
+        using var memory = context.Memory.Open("$group");
         foreach (var document in input)
         {
             var scope = new Scope(document, context.Now);
@@ -47,22 +47,27 @@ internal sealed class GroupStage(Expression key, IReadOnlyList<(string Field, Fu
             if (!groups.TryGetValue(id, out var accumulators))
             {
                 groups.Add(id, accumulators = [.. fields.Select(f => f.Create())]);
-                order.Add(id);
-                bytes += ValueSize.Of(id) + 64 * (fields.Count + 1);
+                order.Enqueue(id);
+                memory.Add(KeyBytes(id));
             }
 
             for (var i = 0; i < accumulators.Length; i++)
             {
-                bytes -= accumulators[i].Kept;
+                var before = accumulators[i].Kept;
                 accumulators[i].Add(fields[i].Value.Evaluate(scope));
-                bytes += accumulators[i].Kept;
+                memory.Add(accumulators[i].Kept - before);
             }
-
-            ValueSize.Check("$group", bytes);
         }
 
-        return order.Select(id => Result(id, groups[id]));
+        while (order.TryDequeue(out var id))
+        {
+            groups.Remove(id, out var accumulators);
+            memory.Add(-KeyBytes(id) - accumulators!.Sum(a => a.Kept));
+            yield return Result(id, accumulators!);
+        }
     }
+
+    private long KeyBytes(BsonValue id) => ValueSize.Of(id) + 64 * (fields.Count + 1);
 
     private BsonDocument Result(BsonValue id, Accumulator[] accumulators)
     {

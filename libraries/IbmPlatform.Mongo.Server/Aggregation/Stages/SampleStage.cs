@@ -15,24 +15,32 @@ internal sealed class SampleStage(long size) : IStage
     public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
     {
         var kept = new List<BsonDocument>();
-        var (seen, bytes) = (0L, 0L);
+        var seen = 0L;
+        using var memory = context.Memory.Open("$sample");
         foreach (var document in input)
         {
             seen++;
             if (kept.Count < size)
             {
-                ValueSize.Check("$sample", bytes += ValueSize.Of(document));
+                memory.Add(ValueSize.Of(document));
                 kept.Add(document);
             }
             else if (Random.Shared.NextInt64(seen) is var place && place < size)
             {
-                ValueSize.Check("$sample", bytes += ValueSize.Of(document) - ValueSize.Of(kept[(int)place]));
+                memory.Add(ValueSize.Of(document) - ValueSize.Of(kept[(int)place]));
                 kept[(int)place] = document;
             }
         }
 
         var shuffled = kept.ToArray();
+        kept.Clear();
         Random.Shared.Shuffle(shuffled);
-        return shuffled;
+        var waiting = new Queue<BsonDocument>(shuffled);
+        shuffled = [];
+        while (waiting.TryDequeue(out var next))
+        {
+            memory.Add(-ValueSize.Of(next));
+            yield return next;
+        }
     }
 }

@@ -11,16 +11,23 @@ internal sealed class SortStage(IReadOnlyList<IndexField> fields) : IStage
     public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
     {
         var extractor = new KeyExtractor(Fields);
-        var bytes = 0L;
-        var kept = new List<(byte[] Key, BsonDocument Document)>();
+        using var memory = context.Memory.Open("$sort");
+        // Encoded they take what is counted; as values it would be several times that.
+        var kept = new List<(byte[] Key, byte[] Document)>();
         foreach (var document in input)
         {
             var raw = document.ToBytes();
-            ValueSize.Check("$sort", bytes += raw.Length);
-            kept.Add((Key(extractor, raw), document));
+            memory.Add(raw.Length);
+            kept.Add((Key(extractor, raw), raw));
         }
 
-        return kept.OrderBy(k => k.Key, ByteKeyComparer.Instance).Select(k => k.Document);
+        var sorted = new Queue<byte[]>(kept.OrderBy(k => k.Key, ByteKeyComparer.Instance).Select(k => k.Document));
+        kept.Clear();
+        while (sorted.TryDequeue(out var next))
+        {
+            memory.Add(-next.Length);
+            yield return BsonDocument.Parse(next);
+        }
     }
 
     private static byte[] Key(KeyExtractor extractor, byte[] document)

@@ -20,17 +20,27 @@ internal sealed class UnwindStage(string[] path, string? indexField, bool keepEm
             path.Value[1..].Split('.'), specification.Find("includeArrayIndex")?.AsString, specification.Find("preserveNullAndEmptyArrays")?.ToBoolean() ?? false);
     }
 
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) => input.SelectMany(Unwind);
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) =>
+        input.SelectMany(document => Unwind(document, context.Memory));
 
-    private IEnumerable<BsonDocument> Unwind(BsonDocument document)
+    private IEnumerable<BsonDocument> Unwind(BsonDocument document, PipelineMemory memory)
     {
         BsonValue? value = document;
         foreach (var part in path)
             value = (value as BsonDocument)?.Find(part);
         if (value is BsonArray array && array.Count > 0)
         {
-            for (var i = 0; i < array.Count; i++)
-                yield return With(document, array[i], (long)i);
+            var bytes = ValueSize.Of(document);
+            memory.Add(bytes);
+            try
+            {
+                for (var i = 0; i < array.Count; i++)
+                    yield return With(document, array[i], (long)i);
+            }
+            finally
+            {
+                memory.Add(-bytes);
+            }
         }
         else if (value is null or BsonNull or BsonUndefined or BsonArray)
         {

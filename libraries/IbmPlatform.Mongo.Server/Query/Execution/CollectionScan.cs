@@ -9,6 +9,8 @@ internal sealed class CollectionScan(CollectionInfo collection, FilterNode filte
     private SqliteStatement? rows;
     private long position = reverse ? long.MaxValue : 0;
 
+    public override long HeldBytes => 0;
+
     public override bool TryNext(QueryContext context, out StoredDocument document)
     {
         rows ??= context.Connection.Prepare(reverse

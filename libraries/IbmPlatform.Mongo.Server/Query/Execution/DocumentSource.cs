@@ -8,6 +8,9 @@ internal abstract class DocumentSource
 {
     public abstract bool TryNext(QueryContext context, out StoredDocument document);
 
+    /// <summary>Roughly the bytes that are kept between two documents.</summary>
+    public abstract long HeldBytes { get; }
+
     /// <summary>Lets go of statements; the next call seeks to where this one stopped.</summary>
     public abstract void Suspend();
 

@@ -27,6 +27,8 @@ internal sealed class IndexScan : DocumentSource
         seen = candidate.Multikey != 0 ? [] : null;
     }
 
+    public override long HeldBytes => (lastKey?.Length ?? 0) + UnionSource.RowBytes * (seen?.Count ?? 0);
+
     public override bool TryNext(QueryContext context, out StoredDocument document)
     {
         for (; interval < candidate.Intervals.Count; interval++, lastKey = null)

@@ -10,13 +10,22 @@ internal sealed class SortedSource(DocumentSource source, IReadOnlyList<IndexFie
     /// <summary>What one sort may hold, as MongoDB's default: it stops a query from taking the server's memory.</summary>
     public const long MaxBytes = 100L * 1024 * 1024;
 
+    // A document's place in the queue and its array's header.
+    private const int DocumentOverhead = 64;
+
     private Queue<StoredDocument>? sorted;
+    private long waitingBytes;
 
     public override bool TryNext(QueryContext context, out StoredDocument document)
     {
         sorted ??= Sort(context);
-        return sorted.TryDequeue(out document);
+        if (!sorted.TryDequeue(out document))
+            return false;
+        waitingBytes -= SizeOf(document);
+        return true;
     }
+
+    public override long HeldBytes => waitingBytes + source.HeldBytes;
 
     public override void Suspend() => source.Suspend();
 
@@ -41,10 +50,9 @@ internal sealed class SortedSource(DocumentSource source, IReadOnlyList<IndexFie
         {
             var key = SmallestKey(extractor, document);
             bytes += document.Bson.Length + key.Length;
-            if (limit is { } max && kept.Count >= max)
-                bytes -= kept.EnqueueDequeue(document, (key, arrival)).Bson.Length + key.Length;
-            else
-                kept.Enqueue(document, (key, arrival));
+            kept.Enqueue(document, (key, arrival));
+            if (limit is { } max && kept.Count > max && kept.TryDequeue(out var removed, out var place))
+                bytes -= removed.Bson.Length + place.Key.Length;
             if (bytes > MaxBytes)
             {
                 throw new CommandException(MongoErrorCodes.QueryExceededMemoryLimitNoDiskUseAllowed,
@@ -55,9 +63,15 @@ internal sealed class SortedSource(DocumentSource source, IReadOnlyList<IndexFie
         source.Suspend();
         var ordered = new StoredDocument[kept.Count];
         for (var i = kept.Count - 1; i >= 0; i--)
+        {
             ordered[i] = kept.Dequeue();
+            waitingBytes += SizeOf(ordered[i]);
+        }
+
         return new Queue<StoredDocument>(ordered);
     }
+
+    private static long SizeOf(StoredDocument document) => document.Bson.Length + DocumentOverhead;
 
     private static byte[] SmallestKey(KeyExtractor extractor, StoredDocument document)
     {

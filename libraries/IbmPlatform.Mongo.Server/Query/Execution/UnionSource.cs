@@ -6,8 +6,13 @@ namespace IbmPlatform.Mongo.Server.Query.Execution;
 /// <summary>The branches of an <c>$or</c>, each by its own index; a document that several find comes once.</summary>
 internal sealed class UnionSource(IReadOnlyList<DocumentSource> branches) : DocumentSource
 {
+    /// <summary>What a set takes for a row that it holds, with its room to grow.</summary>
+    public const long RowBytes = 32;
+
     private readonly HashSet<long> seen = [];
     private int current;
+
+    public override long HeldBytes => RowBytes * seen.Count + branches.Sum(b => b.HeldBytes);
 
     public override bool TryNext(QueryContext context, out StoredDocument document)
     {
