@@ -26,7 +26,7 @@ public sealed class IncrementalDifferentialTests(ITestOutputHelper output)
     [InlineData(false)]
     public async Task Payloads_agree_with_the_reference_implementation(bool atOnce)
     {
-        var seed = DifferentialTests.Setting("IBM_SEED") ?? Random.Shared.Next();
+        var seed = DifferentialTests.Seed();
         var cases = DifferentialTests.Setting("IBM_DIFFERENTIAL_CASES") ?? DefaultCases;
         await using var peer = await ReferencePeer.StartAsync(17);
         var differences = new List<string>();

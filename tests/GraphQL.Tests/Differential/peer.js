@@ -47,7 +47,12 @@ async function answer(schema, rows, request) {
   } catch (error) {
     return { phase: 'syntax', message: error.message };
   }
-  const faults = validate(schema, document);
+  let faults;
+  try {
+    faults = validate(schema, document);
+  } catch (error) {
+    return { phase: 'fault', message: error.stack };
+  }
   if (faults.length > 0) return { phase: 'validation', message: faults.map((fault) => fault.message).join(' | ') };
   const outcome = await (version === '17' ? experimentalExecuteIncrementally : execute)({
     schema,
