@@ -2,6 +2,7 @@ using System.Buffers;
 using IbmPlatform.Federation.Execution;
 using IbmPlatform.Gateway.Subgraphs;
 using IbmPlatform.Gateway.Supergraphs;
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Execution;
 
 namespace IbmPlatform.Gateway;
@@ -20,6 +21,7 @@ internal sealed partial class GatewayRequestHandler : IGraphQLStreamHandler
         _executor = new FederatedExecutor(supergraph.Supergraph, subgraphs, new FederatedExecutorOptions
         {
             TimeProvider = time,
+            Budget = new CostBudget(CostBudget.DefaultPerMinute, time),
             OnSubgraphFailure = (subgraph, fault) => Log.SubgraphFailed(logger, subgraph.Name, subgraph.Url, fault.InnerException?.Message ?? fault.Message),
         });
     }

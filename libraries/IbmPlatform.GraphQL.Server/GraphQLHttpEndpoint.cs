@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.GraphQL.Server.Multipart;
 using IbmPlatform.GraphQL.Server.Streaming;
@@ -53,6 +54,7 @@ internal sealed class GraphQLHttpEndpoint
                 var outcome = await AnswerAsync(read.Requests[0], http, output, multipart).ConfigureAwait(false);
                 if (http.Response.HasStarted) return;
                 if (outcome.Kind == OutcomeKind.MutationRefused) http.Response.Headers.Allow = HttpMethods.Post;
+                if (outcome.RetryAfter is { } wait) http.Response.Headers.RetryAfter = RetrySeconds(wait);
                 status = mediaType.StatusOf(outcome.Kind);
                 isCacheable = outcome is { Kind: OutcomeKind.Executed, ErrorCount: 0 } && HttpMethods.IsGet(http.Request.Method);
             }
@@ -99,13 +101,13 @@ internal sealed class GraphQLHttpEndpoint
         {
             if (multipart is not null && handler is IIncrementalRequestHandler incremental)
             {
-                using var answer = await incremental.HandleIncrementallyAsync(request.With(document), context, output, http.RequestAborted).ConfigureAwait(false);
+                using var answer = await incremental.HandleIncrementallyAsync(request.With(document, WantsCost(http)), context, output, http.RequestAborted).ConfigureAwait(false);
                 if (answer.Outcome.Kind == OutcomeKind.Executed) _documents.Remember(request);
                 if (answer.HasNext) await SendPartsAsync(answer, http, output, multipart).ConfigureAwait(false);
                 return answer.Outcome;
             }
 
-            var outcome = await handler.HandleAsync(request.With(document), context, output, http.RequestAborted).ConfigureAwait(false);
+            var outcome = await handler.HandleAsync(request.With(document, WantsCost(http)), context, output, http.RequestAborted).ConfigureAwait(false);
             if (outcome.Kind == OutcomeKind.Executed) _documents.Remember(request);
             return outcome;
         }
@@ -161,6 +163,12 @@ internal sealed class GraphQLHttpEndpoint
         http.Response.ContentLength = output.WrittenCount;
         await http.Response.BodyWriter.WriteAsync(output.WrittenMemory, http.RequestAborted).ConfigureAwait(false);
     }
+
+    /// <summary>A client that cannot write <c>extensions</c> asks by a header.</summary>
+    private static bool WantsCost(HttpContext http) =>
+        http.Request.Headers.TryGetValue("GraphQL-Cost", out var wanted) && string.Equals(wanted.ToString(), "report", StringComparison.OrdinalIgnoreCase);
+
+    private static string RetrySeconds(TimeSpan wait) => Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString("F0", CultureInfo.InvariantCulture);
 
     private static string TraceId(HttpContext http) => HttpRequestContext.TraceIdOf(http);
 }

@@ -30,6 +30,9 @@ internal sealed class HttpRequestContext : RequestContext
 
     public void End() => _http = null;
 
+    protected override string FindClient() =>
+        User is { } user ? $"user:{user.FindFirst("sub")?.Value ?? user.Identity?.Name}" : $"address:{_http?.Connection.RemoteIpAddress}";
+
     protected override string FindTraceId() => _http is { } http ? TraceIdOf(http) : base.FindTraceId();
 
     /// <summary>The headers to forward, by name; null when the request has none of them.</summary>

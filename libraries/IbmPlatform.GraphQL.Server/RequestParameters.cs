@@ -21,7 +21,7 @@ internal sealed record RequestParameters
 
     public bool QueriesOnly { get; init; }
 
-    public GraphQLRequest With(string document) => new()
+    public GraphQLRequest With(string document, bool reportCost = false) => new()
     {
         Query = document,
         OperationName = OperationName,
@@ -29,5 +29,6 @@ internal sealed record RequestParameters
         VariablesUtf8 = VariablesUtf8,
         Extensions = Extensions,
         QueriesOnly = QueriesOnly,
+        ReportCost = reportCost,
     };
 }

@@ -38,6 +38,7 @@ internal sealed class ResponseMediaType
     public int StatusOf(OutcomeKind outcome) => outcome switch
     {
         OutcomeKind.Executed => StatusCodes.Status200OK,
+        OutcomeKind.BudgetSpent => StatusCodes.Status429TooManyRequests,
         OutcomeKind.MutationRefused => StatusCodes.Status405MethodNotAllowed,
         _ => _requestErrorStatus,
     };

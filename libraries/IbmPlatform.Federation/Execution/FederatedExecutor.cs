@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using IbmPlatform.Federation.Supergraphs;
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.GraphQL.Language;
@@ -16,6 +17,7 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
     private readonly Supergraph _supergraph;
     private readonly ISubgraphClient _client;
     private readonly FederatedExecutorOptions _options;
+    private readonly CostModel _costs;
     private readonly BoundedCache<string, PreparedDocument> _documents;
 
     /// <summary>Creates an executor.</summary>
@@ -26,6 +28,7 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
         _supergraph = supergraph;
         _client = client;
         _options = options ?? new();
+        _costs = new CostModel(supergraph.ApiSchema, _options.Cost);
         _documents = new BoundedCache<string, PreparedDocument>(_options.MaxCachedDocuments);
     }
 
@@ -44,6 +47,9 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
         }
 
         if (prepared.Plan.Operation.Operation == OperationType.Subscription) return Refuse([SubscriptionByOneAnswer], output);
+        var price = prepared.Cost.TypeCost + prepared.Cost.FieldCost;
+        if (_options.Budget is { } budget && budget.Spend(context.Client, price) is { } wait)
+            return Refuse([CostRefusals.Spent(price, budget, wait)], output) with { Kind = OutcomeKind.BudgetSpent, RetryAfter = wait };
         return await RunAsync(prepared, context, output, cancellationToken).ConfigureAwait(false);
     }
 
@@ -83,10 +89,12 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
         var coercion = new VariableCoercion(_supergraph.ApiSchema);
         var variables = coercion.Coerce(operation.Definition, given);
         if (coercion.Errors.Count > 0) return Refuse(coercion.Errors, out refusal);
+        var cost = operation.CostOf(_costs, given, out var tooDear);
+        if (tooDear.Count > 0) return Refuse(tooDear, out refusal);
         var (plan, error) = operation.PlanFor(variables);
         if (plan is null) return Refuse([error!], out refusal);
         refusal = default;
-        return new PreparedRun(plan, variables);
+        return new PreparedRun(plan, variables) { Cost = cost, ReportsCost = request.ReportCost || CostReport.IsAsked(request.Extensions) };
     }
 
     private static PreparedRun? Refuse(IReadOnlyList<GraphQLError> errors, out RunRefusal refusal)
@@ -132,8 +140,14 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
             errors.Write(answer);
         }
 
-        answer.Write((byte)'}');
         output.Write(answer.Written);
+        if (prepared.ReportsCost)
+        {
+            output.Write(","u8);
+            CostReport.Write(prepared.Cost, _options.Cost, output);
+        }
+
+        output.Write("}"u8);
         return new ExecutionOutcome(OutcomeKind.Executed, errors.Count);
     }
 

@@ -1,4 +1,5 @@
 using IbmPlatform.Federation.Supergraphs;
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Validation;
 
 namespace IbmPlatform.Federation.Execution;
@@ -20,6 +21,12 @@ public sealed record FederatedExecutorOptions
 
     /// <summary>What one operation may ask for, checked before it is validated and planned: depth, fields, aliases, directives, variables, introspection.</summary>
     public OperationLimits Limits { get; init; } = new();
+
+    /// <summary>What one operation may cost, by the API schema.</summary>
+    public CostOptions Cost { get; init; } = new();
+
+    /// <summary>What each client may spend over time; null does not count.</summary>
+    public CostBudget? Budget { get; init; }
 
     /// <summary>How many documents stay parsed, validated and planned.</summary>
     public int MaxCachedDocuments { get; init; } = 1_000;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using IbmPlatform.Federation.Planning;
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Language;
 
@@ -14,7 +16,14 @@ internal sealed class PreparedOperation(QueryPlanner planner, DocumentNode docum
     private readonly IReadOnlyList<string> _conditions = ConditionVariables.Of(document, definition);
     private readonly ConcurrentDictionary<string, (QueryPlan? Plan, GraphQLError? Error)> _plans = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, FragmentDefinitionNode> _fragments =
+        document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(fragment => fragment.Name, StringComparer.Ordinal);
+
     public OperationDefinitionNode Definition { get; } = definition;
+
+    /// <summary>What it may cost, with these variables as sent.</summary>
+    public CostEstimate CostOf(CostModel model, JsonElement variables, out IReadOnlyList<GraphQLError> refusals) =>
+        model.Estimate(Definition, _fragments, variables, out refusals, out _);
 
     public (QueryPlan? Plan, GraphQLError? Error) PlanFor(IReadOnlyDictionary<string, byte[]> variables)
     {

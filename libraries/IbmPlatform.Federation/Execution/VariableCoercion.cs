@@ -9,6 +9,9 @@ namespace IbmPlatform.Federation.Execution;
 /// <summary>Checks a request's variables against the API schema (specification, "Coercing Variable Values"); subgraphs get them as sent.</summary>
 internal sealed class VariableCoercion(Schema schema)
 {
+    // As the engine: stops variables that are wrong everywhere from filling memory and the answer.
+    private const int MaxFaults = 50;
+
     private readonly List<GraphQLError> _errors = [];
 
     public IReadOnlyList<GraphQLError> Errors => _errors;
@@ -35,11 +38,21 @@ internal sealed class VariableCoercion(Schema schema)
         return values;
     }
 
-    private void Refuse(VariableDefinitionNode definition, string message) =>
-        _errors.Add(GraphQLError.WithCode(message, GatewayErrorCodes.BadVariable, definition.Location.ToSourceLocation()));
+    private bool IsStopped => _errors.Count > MaxFaults;
+
+    private void Refuse(VariableDefinitionNode definition, string message)
+    {
+        if (IsStopped) return;
+        _errors.Add(_errors.Count < MaxFaults
+            ? GraphQLError.WithCode(message, GatewayErrorCodes.BadVariable, definition.Location.ToSourceLocation())
+            : GraphQLError.WithCode(
+                $"The variables have more than {MaxFaults} faults; the limit (MaxFaults) is {MaxFaults}, the rest was not looked at.",
+                ErrorCodes.LimitExceeded, definition.Location.ToSourceLocation()));
+    }
 
     private void Check(VariableDefinitionNode definition, IGraphQLType type, JsonElement value, string at)
     {
+        if (IsStopped) return;
         switch (type)
         {
             case NonNullType nonNull when value.ValueKind == JsonValueKind.Null:

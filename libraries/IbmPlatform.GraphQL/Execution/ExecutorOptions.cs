@@ -1,3 +1,4 @@
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Validation;
 
 namespace IbmPlatform.GraphQL.Execution;
@@ -24,6 +25,14 @@ public sealed record ExecutorOptions
     /// Whether the schema has <c>@defer</c> and <c>@stream</c>, so that clients which take it get an answer in parts, the rest a whole one.
     /// </summary>
     public bool IncrementalDelivery { get; init; }
+
+    /// <summary>What one operation may cost.</summary>
+    public CostOptions Cost { get; init; } = new();
+
+    /// <summary>
+    /// What each client may spend over time; null, the default, for a server whose clients are gateways, which hold it themselves.
+    /// </summary>
+    public CostBudget? Budget { get; init; }
 
     /// <summary>Documents kept parsed, validated and compiled, the least recently used dropped first; stops memory growth by ever new documents.</summary>
     public int MaxCachedDocuments { get; init; } = DefaultMaxCachedDocuments;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution.Incremental;
 using IbmPlatform.GraphQL.Execution.Planning;
@@ -11,6 +12,9 @@ namespace IbmPlatform.GraphQL.Execution;
 /// <summary>Executes requests against a bound schema. One instance serves all requests.</summary>
 public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStreamHandler
 {
+    // An answer larger than this may grow its buffer: one such should not make all that follow reserve as much.
+    private const int MaxExpectedBytes = 8 * 1024 * 1024;
+
     private readonly ExecutableSchema _schema;
     private readonly ExecutorOptions _options;
     private readonly RequestPreparation _preparation;
@@ -21,7 +25,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         ArgumentNullException.ThrowIfNull(schema);
         _options = options ?? new ExecutorOptions();
         _schema = _options.IncrementalDelivery ? schema.WithIncrementalDelivery() : schema;
-        _preparation = new RequestPreparation(_schema, new DocumentCache(_schema, _options));
+        _preparation = new RequestPreparation(_schema, new DocumentCache(_schema, _options), new CostModel(_schema.Schema, _options.Cost));
     }
 
     private static RequestRefusal SubscriptionByOneAnswer { get; } = new([GraphQLError.WithCode(
@@ -50,8 +54,9 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         using var prepared = _preparation.Prepare(request, context, out var refusal);
         if (prepared is null) return Refuse(refusal, context, output);
         if (prepared.Operation.Kind == OperationType.Subscription) return Refuse(SubscriptionByOneAnswer, context, output);
-        using var run = new OperationRun(prepared.Variables, context, _options, cancellationToken) { Schema = _schema };
-        return await RunAsync(run, RootValue.Instance, prepared.Operation, prepared.Plan(), output).ConfigureAwait(false);
+        if (Spend(prepared, context, output) is { } spent) return spent;
+        using var run = new OperationRun(prepared.Variables, context, _options, prepared.Operation.ExpectedBytes, cancellationToken) { Schema = _schema };
+        return await RunAsync(run, RootValue.Instance, prepared.Operation, prepared.Plan(), output, prepared.ReportedCost).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -72,13 +77,14 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         {
             var operation = prepared.Operation;
             if (operation.Kind == OperationType.Subscription) return IncrementalAnswer.Whole(Refuse(SubscriptionByOneAnswer, context, output));
+            if (Spend(prepared, context, output) is { } spent) return IncrementalAnswer.Whole(spent);
             var isIncremental = _options.IncrementalDelivery && operation.IsIncremental;
-            run = new OperationRun(prepared.Variables, context, _options, cancellationToken)
+            run = new OperationRun(prepared.Variables, context, _options, operation.ExpectedBytes, cancellationToken)
             {
                 Schema = _schema,
                 Incremental = isIncremental ? new IncrementalRun(context) : null,
             };
-            var outcome = await RunAsync(run, RootValue.Instance, operation, prepared.Plan(isIncremental), output).ConfigureAwait(false);
+            var outcome = await RunAsync(run, RootValue.Instance, operation, prepared.Plan(isIncremental), output, prepared.ReportedCost).ConfigureAwait(false);
             if (!isIncremental) return IncrementalAnswer.Whole(outcome);
             var answer = new IncrementalAnswer(outcome, run, prepared);
             (run, prepared) = (null, null);
@@ -107,7 +113,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
     }
 
     internal static async ValueTask<ExecutionOutcome> RunAsync(
-        OperationRun run, object rootValue, CompiledOperation operation, SelectionPlan plan, IBufferWriter<byte> output)
+        OperationRun run, object rootValue, CompiledOperation operation, SelectionPlan plan, IBufferWriter<byte> output, CostEstimate? cost = null)
     {
         ObjectGroup? root;
         List<GraphQLError> errors;
@@ -122,6 +128,8 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
             (root, errors) = (null, [e.Error]);
         }
 
+        // One array of the right length, where growing would copy what has been written over and over.
+        output.GetSpan(run.Buffer.Length + 64);
         output.Write("{\"data\":"u8);
         var work = run.Incremental is null ? null : new FoundWork();
         if (root is null || OperationRun.IsNulled(root, 0)) output.Write("null"u8);
@@ -132,9 +140,26 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
             ErrorWriter.Write(errors, run.Context, output);
         }
 
+        if (cost is { } estimate)
+        {
+            output.Write(","u8);
+            CostReport.Write(estimate, run.Options.Cost, output);
+        }
+
         run.Incremental?.Begin(root, work!, output);
         output.Write("}"u8);
+        operation.ExpectedBytes = Math.Min(run.Buffer.Length, MaxExpectedBytes);
         return new ExecutionOutcome(OutcomeKind.Executed, errors.Count);
+    }
+
+    /// <summary>Takes the cost off the client's budget; the refusal, which has been written, when it is spent.</summary>
+    private ExecutionOutcome? Spend(PreparedRequest prepared, RequestContext context, IBufferWriter<byte> output)
+    {
+        if (_options.Budget is not { } budget) return null;
+        var price = prepared.Cost.TypeCost + prepared.Cost.FieldCost;
+        return budget.Spend(context.Client, price) is { } wait
+            ? Refuse(new RequestRefusal([CostRefusals.Spent(price, budget, wait)], OutcomeKind.BudgetSpent), context, output) with { RetryAfter = wait }
+            : null;
     }
 
     internal static ExecutionOutcome Refuse(RequestRefusal refusal, RequestContext context, IBufferWriter<byte> output)

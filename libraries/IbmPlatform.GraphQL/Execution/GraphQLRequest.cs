@@ -20,6 +20,9 @@ public sealed record GraphQLRequest
     /// <summary>The request's <c>extensions</c> object; undefined means none.</summary>
     public JsonElement Extensions { get; init; }
 
+    /// <summary>Whether the answer's <c>extensions</c> tell the estimated cost; <c>"cost": true</c> in <see cref="Extensions"/> asks for the same.</summary>
+    public bool ReportCost { get; init; }
+
     /// <summary>Refuses mutations: a GET request must not change anything (GraphQL over HTTP, "GET").</summary>
     public bool QueriesOnly { get; init; }
 }

@@ -10,6 +10,7 @@ public class RequestContext
     private readonly IServiceProvider _services;
     private Dictionary<object, object?>? _items;
     private string? _traceId;
+    private string? _client;
 
     /// <summary>Creates a context over the request's own services.</summary>
     public RequestContext(IServiceProvider services)
@@ -46,6 +47,13 @@ public class RequestContext
     /// <summary>Makes the services of one event of a subscription; null gives every event the request's own.</summary>
     public Func<EventScope>? BeginEvent { get; init; }
 
+    /// <summary>Whose budget the request spends: the user, or the address it came from.</summary>
+    public string Client
+    {
+        get => _client ??= FindClient();
+        init => _client = value;
+    }
+
     /// <summary>Per-request values that resolvers share; locked by nobody, resolvers of one request start one after another.</summary>
     public IDictionary<object, object?> Items => _items ??= [];
 
@@ -61,6 +69,9 @@ public class RequestContext
         Headers = Headers,
         TraceId = TraceId,
     };
+
+    /// <summary>The client, asked for once and only where none was given.</summary>
+    protected virtual string FindClient() => User?.Identity?.Name ?? "anonymous";
 
     private sealed class NoServices : IServiceProvider
     {

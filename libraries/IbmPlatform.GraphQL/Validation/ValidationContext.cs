@@ -54,9 +54,21 @@ internal sealed class ValidationContext
             if (location.IsKnown) places.Add(location.ToSourceLocation());
         }
 
-        var extensions = new Dictionary<string, object?> { ["code"] = ErrorCodes.ValidationFailed, ["specifiedBy"] = rule.SpecifiedBy };
+        var (origin, name) = rule.SpecifiedBy is { } clause ? ("specifiedBy", clause) : ("rule", rule.Name);
+        var extensions = new Dictionary<string, object?> { ["code"] = ErrorCodes.ValidationFailed, [origin] = name };
         if (!locations.IsEmpty && locations[0].Source is { Name: not ParserOptions.DefaultSourceName } source) extensions["source"] = source.Name;
         _errors.Add(new GraphQLError(message) { Locations = places, Extensions = extensions });
+    }
+
+    /// <summary>Reports a limit of ours, which no clause of the specification demands.</summary>
+    public void ReportLimit(string limit, int maximum, string message, Location location)
+    {
+        if (IsStopped) return;
+        _errors.Add(new GraphQLError(message)
+        {
+            Locations = location.IsKnown ? [location.ToSourceLocation()] : [],
+            Extensions = new Dictionary<string, object?> { ["code"] = ErrorCodes.LimitExceeded, ["limit"] = limit, ["value"] = maximum + 1L, ["maximum"] = maximum },
+        });
     }
 
     /// <summary>The spreads in a selection set at any depth, without following them.</summary>

@@ -10,7 +10,7 @@ public sealed class ValidationRule
 
     private readonly Func<RuleVisitor> _create;
 
-    private ValidationRule(string name, string specifiedBy, NodeKindSet enter, NodeKindSet leave, Func<RuleVisitor> create)
+    private ValidationRule(string name, string? specifiedBy, NodeKindSet enter, NodeKindSet leave, Func<RuleVisitor> create)
     {
         Name = name;
         SpecifiedBy = specifiedBy;
@@ -22,8 +22,8 @@ public sealed class ValidationRule
     /// <summary>The rule's name, as the field has it: <c>ScalarLeafsRule</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The URL of the clause that the rule holds.</summary>
-    public string SpecifiedBy { get; }
+    /// <summary>The URL of the clause that the rule holds; null for a rule of our own.</summary>
+    public string? SpecifiedBy { get; }
 
     internal NodeKindSet EnterKinds { get; }
 
@@ -38,6 +38,10 @@ public sealed class ValidationRule
     /// <summary>A rule of the draft of incremental delivery.</summary>
     internal static ValidationRule OfIncrementalDraft<T>(string clause, NodeKind[] enter) where T : RuleVisitor, new() =>
         new(typeof(T).Name, IncrementalDraft + clause, NodeKindSet.Of(enter), default, static () => new T());
+
+    /// <summary>A rule that no clause demands: its errors name the rule.</summary>
+    internal static ValidationRule OfOurOwn<T>(NodeKind[] enter) where T : RuleVisitor, new() =>
+        new(typeof(T).Name, null, NodeKindSet.Of(enter), NodeKindSet.Of([]), static () => new T());
 
     internal RuleVisitor Start(ValidationContext context)
     {

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
+using IbmPlatform.GraphQL.Costs;
+using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution.Binding;
 using IbmPlatform.GraphQL.Execution.Inputs;
 using IbmPlatform.GraphQL.Language;
@@ -27,6 +30,11 @@ internal sealed class CompiledOperation
         Variables = [.. node.Variables.Select(v => new VariableDefinition(v.Name, types.InputTypeOf(v.Type), v.DefaultValue, v.Location))];
     }
 
+    private KnownCost? _cost;
+
+    /// <summary>Bytes of the last answer: about what the next one needs.</summary>
+    public int ExpectedBytes { get; set; }
+
     public OperationType Kind => _node.Operation;
 
     public IReadOnlyList<DirectiveNode> Directives => _node.Directives;
@@ -35,6 +43,16 @@ internal sealed class CompiledOperation
 
     /// <summary>Whether <c>@defer</c> or <c>@stream</c> stands in it, whether they apply or not.</summary>
     public bool IsIncremental => _conditions.IsIncremental;
+
+    /// <summary>What it may cost, with these variables.</summary>
+    public CostEstimate CostOf(CostModel model, JsonElement variables, out IReadOnlyList<GraphQLError> refusals)
+    {
+        refusals = [];
+        if (_cost is { } known) return known.Estimate;
+        var estimate = model.Estimate(_node, _fragments, variables, out refusals, out var isConstant);
+        if (isConstant && refusals.Count == 0) _cost = new KnownCost(estimate);
+        return estimate;
+    }
 
     /// <summary>The plan for these variables. A condition holds when its variable is true, and not when it is null (spec 6.3.2, CollectFields).</summary>
     /// <param name="variables">The request's variables.</param>
@@ -57,4 +75,7 @@ internal sealed class CompiledOperation
 
     private SelectionPlan Compile(IReadOnlyDictionary<Condition, bool> conditions, bool incremental) =>
         new PlanCompiler(_fragments, new SelectionConditions(conditions, incremental)).CompileRoot(_root, _node.SelectionSet);
+
+    /// <summary>An estimate that holds whatever the variables are; an object, so that it is read and written whole.</summary>
+    private sealed record KnownCost(CostEstimate Estimate);
 }

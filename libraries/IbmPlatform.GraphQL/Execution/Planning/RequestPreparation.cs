@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution.Inputs;
 using IbmPlatform.GraphQL.Language;
@@ -6,7 +7,7 @@ using IbmPlatform.GraphQL.Language;
 namespace IbmPlatform.GraphQL.Execution.Planning;
 
 /// <summary>Everything that happens to a request before its first resolver runs (spec 6.1, ExecuteRequest).</summary>
-internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache documents)
+internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache documents, CostModel costs)
 {
     /// <summary>The request ready to run, or null and the refusal.</summary>
     public PreparedRequest? Prepare(GraphQLRequest request, RequestContext context, out RequestRefusal refusal)
@@ -41,8 +42,11 @@ internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache 
             else if (AsOfDirective.Apply(operation, schema, variables, context) is { } past) errors.Add(past);
             else
             {
+                var cost = operation.CostOf(costs, given, out var tooDear);
                 refusal = default;
-                return new PreparedRequest(operation, variables, json);
+                if (tooDear.Count == 0)
+                    return new PreparedRequest(operation, variables, json) { Cost = cost, ReportsCost = request.ReportCost || CostReport.IsAsked(request.Extensions) };
+                errors.AddRange(tooDear);
             }
         }
 

@@ -12,6 +12,8 @@ namespace IbmPlatform.GraphQL.Execution.Running;
 /// </summary>
 internal sealed class OperationRun : BatchScheduler, IDisposable
 {
+    private const int LeastBuffer = 16 * 1024;
+
     private readonly Queue<FieldColumn> _ready = new();
     private readonly long _started;
     private readonly Lock _gate = new();
@@ -27,7 +29,16 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     private int _errorsTold;
 
     public OperationRun(VariableValues variables, RequestContext context, ExecutorOptions options, CancellationToken cancellationToken)
+        : this(variables, context, options, 0, cancellationToken) { }
+
+    /// <param name="variables">The coerced variables.</param>
+    /// <param name="context">The request's context.</param>
+    /// <param name="options">The executor's.</param>
+    /// <param name="expectedBytes">About how long the answer will be.</param>
+    /// <param name="cancellationToken">Cancelled when the client goes away.</param>
+    public OperationRun(VariableValues variables, RequestContext context, ExecutorOptions options, int expectedBytes, CancellationToken cancellationToken)
     {
+        Buffer = new Utf8JsonBuffer(Math.Max(expectedBytes, LeastBuffer));
         Variables = variables;
         Context = context;
         Options = options;
@@ -55,7 +66,7 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
 
     public DirectWriter Direct { get; }
 
-    public Utf8JsonBuffer Buffer { get; } = new();
+    public Utf8JsonBuffer Buffer { get; }
 
     /// <summary>Cancelled when the client goes away or the deadline passes. Read by the loop and by what it calls only.</summary>
     public CancellationToken CancellationToken => (_stop ??= StartClock()).Token;

@@ -10,7 +10,7 @@ internal sealed class MaxIntrospectionDepthRule : RuleVisitor
     // The depth of each fragment is found once, however often it is spread; while it is being found it counts as 0 (cycles are another rule's).
     private readonly Dictionary<string, int> _depths = new(StringComparer.Ordinal);
 
-    public static ValidationRule Rule { get; } = ValidationRule.Of<MaxIntrospectionDepthRule>("sec-Introspection", [NodeKind.Field]);
+    public static ValidationRule Rule { get; } = ValidationRule.OfOurOwn<MaxIntrospectionDepthRule>([NodeKind.Field]);
 
     public override bool Enter(SyntaxNode node)
     {

@@ -7,9 +7,7 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 internal sealed class NoDeprecatedCustomRule : RuleVisitor
 {
     public static ValidationRule Rule { get; } =
-        ValidationRule.Of<NoDeprecatedCustomRule>(
-            "sec--deprecated",
-            [
+        ValidationRule.OfOurOwn<NoDeprecatedCustomRule>([
                 NodeKind.Field, NodeKind.Argument, NodeKind.ObjectField, NodeKind.EnumValue,
             ]);
 

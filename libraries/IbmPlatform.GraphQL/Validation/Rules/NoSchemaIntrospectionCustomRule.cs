@@ -7,7 +7,7 @@ namespace IbmPlatform.GraphQL.Validation.Rules;
 internal sealed class NoSchemaIntrospectionCustomRule : RuleVisitor
 {
     public static ValidationRule Rule { get; } =
-        ValidationRule.Of<NoSchemaIntrospectionCustomRule>("sec-Schema-Introspection", [NodeKind.Field]);
+        ValidationRule.OfOurOwn<NoSchemaIntrospectionCustomRule>([NodeKind.Field]);
 
     public override bool Enter(SyntaxNode node)
     {

@@ -24,7 +24,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule : RuleVisitor
 
         if (!merger.IsExhausted) return true;
         var limit = Context.Options.MaxFieldComparisons.ToString(CultureInfo.InvariantCulture);
-        Report(
+        Context.ReportLimit(
+            nameof(Context.Options.MaxFieldComparisons), Context.Options.MaxFieldComparisons,
             $"More than {limit} pairs of fields would have to be compared for merging; the limit MaxFieldComparisons is {limit}. Spread fewer fragments, or repeat fewer fields.",
             node.Location);
         return false;

@@ -1,0 +1,184 @@
+using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Language;
+using IbmPlatform.GraphQL.Types;
+
+namespace IbmPlatform.GraphQL.Costs;
+
+/// <summary>
+/// Walks one operation as execution would, fields merged, and takes of an abstract type's possible types the costliest. Selections met
+/// again for the same type are looked up.
+/// </summary>
+internal sealed class CostEstimator(CostModel model, Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, CostVariables variables)
+{
+    // More than any honest operation has: combinations of fragments and types could multiply without end.
+    private const int MaxSteps = 50_000;
+
+    private readonly Dictionary<MergedSelection, CostEstimate> _known = [];
+    private OperationDefinitionNode _operation = null!;
+    private int _steps;
+
+    public List<GraphQLError> Refusals { get; } = [];
+
+    public CostEstimate Of(ObjectType root, OperationDefinitionNode operation)
+    {
+        _operation = operation;
+        return new CostEstimate(1, 0).Plus(OfObject(root, [operation.SelectionSet], null));
+    }
+
+    /// <summary>The selections below fields that merged into one, for values of a type; what lists above say of its fields' sizes.</summary>
+    private CostEstimate Below(NamedType type, List<SelectionSetNode> selections, Sizing? sizing)
+    {
+        if (type is not CompositeType composite || selections.Count == 0) return default;
+        var key = new MergedSelection(type, selections, sizing);
+        if (_known.TryGetValue(key, out var known)) return known;
+        var most = default(CostEstimate);
+        foreach (var possible in composite.PossibleTypes) most = most.Or(OfObject(possible, selections, sizing));
+        return _known[key] = most;
+    }
+
+    private CostEstimate OfObject(ObjectType type, List<SelectionSetNode> selections, Sizing? sizing)
+    {
+        var fields = new Dictionary<string, (FieldNode First, List<SelectionSetNode> Below)>(StringComparer.Ordinal);
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var selection in selections) Collect(type, selection, fields, visited);
+        var total = default(CostEstimate);
+        foreach (var (field, below) in fields.Values) total = total.Plus(OfField(type, field, below, sizing));
+        return total;
+    }
+
+    private CostEstimate OfField(ObjectType parent, FieldNode node, List<SelectionSetNode> selections, Sizing? sizing)
+    {
+        if (node.Name.StartsWith("__", StringComparison.Ordinal) || schema.FindField(parent, node.Name) is not { } definition) return default;
+        if (_steps++ > MaxSteps)
+        {
+            if (_steps == MaxSteps + 2) RefuseSteps();
+            return default;
+        }
+
+        var field = model.Of(definition);
+        var size = field.Size is { } known ? SizeOf(field, known, node) : null;
+        var applies = size is not null && field.Size!.SizedFields.Length > 0;
+        var below = Below(field.Type, selections, applies ? new Sizing(field.Size!.SizedFields, size!.Value) : null);
+        var count = Count(field, node.Name, applies ? null : size, sizing);
+        var arguments = 0.0;
+        foreach (var (name, weight) in field.ArgumentWeights)
+        {
+            if (variables.IsGiven(ArgumentOf(node, name))) arguments += weight;
+        }
+
+        return new CostEstimate(field.TypeWeight, 0).Plus(below).Times(count).Plus(new CostEstimate(0, field.Weight + arguments));
+    }
+
+    /// <summary>How many values a field has: 1, or the product of its lists' sizes.</summary>
+    private double Count(FieldCosts field, string name, double? size, Sizing? sizing)
+    {
+        if (field.ListDepth == 0) return 1;
+        if (size is null && sizing is not null && Array.IndexOf(sizing.Fields, name) >= 0) size = sizing.Size;
+        return (size ?? model.Options.AssumedListSize) * Math.Pow(model.Options.AssumedListSize, field.ListDepth - 1);
+    }
+
+    /// <summary>The items that slicing arguments ask for, else those that are assumed.</summary>
+    private double? SizeOf(FieldCosts field, ListSize size, FieldNode node)
+    {
+        double? most = null;
+        var given = 0;
+        foreach (var path in size.SlicingArguments)
+        {
+            var names = path.Split('.');
+            var argument = ArgumentOf(node, names[0]);
+            if (variables.IsGiven(argument)) given++;
+            else if (argument is null) argument = field.Definition.Arguments.Find(names[0])?.DefaultValue;
+            if (variables.SizeAt(argument, names.AsSpan(1)) is { } asked) most = Math.Max(most ?? 0, Math.Max(asked, 0));
+        }
+
+        if (size.RequireOne && given != 1) RefuseSlicing(size, node, given);
+        return most ?? size.AssumedSize;
+    }
+
+    private void Collect(
+        ObjectType type, SelectionSetNode selections, Dictionary<string, (FieldNode First, List<SelectionSetNode> Below)> fields, HashSet<string> visited)
+    {
+        foreach (var selection in selections.Selections)
+        {
+            if (!IsIncluded(selection)) continue;
+            switch (selection)
+            {
+                case FieldNode field:
+                    if (!fields.TryGetValue(field.ResponseName, out var merged)) fields.Add(field.ResponseName, merged = (field, []));
+                    if (field.SelectionSet is not null) merged.Below.Add(field.SelectionSet);
+                    break;
+                case InlineFragmentNode inline when inline.TypeCondition is null || Applies(inline.TypeCondition.Name, type):
+                    Collect(type, inline.SelectionSet, fields, visited);
+                    break;
+                case FragmentSpreadNode spread when visited.Add(spread.Name) && fragments.TryGetValue(spread.Name, out var fragment) && Applies(fragment.TypeCondition.Name, type):
+                    Collect(type, fragment.SelectionSet, fields, visited);
+                    break;
+            }
+        }
+    }
+
+    private bool Applies(string condition, ObjectType type) => condition == type.Name || (schema.FindType(condition) is CompositeType composite && schema.IsSubType(composite, type));
+
+    private bool IsIncluded(SelectionNode selection)
+    {
+        foreach (var directive in selection.Directives)
+        {
+            if (directive.Name == "skip" && variables.IsTrue(directive.Argument("if"))) return false;
+            if (directive.Name == "include" && !variables.IsTrue(directive.Argument("if"))) return false;
+        }
+
+        return true;
+    }
+
+    private static ValueNode? ArgumentOf(FieldNode node, string name)
+    {
+        foreach (var argument in node.Arguments)
+        {
+            if (argument.Name == name) return argument.Value;
+        }
+
+        return null;
+    }
+
+    private void RefuseSlicing(ListSize size, FieldNode node, int given) => Refusals.Add(CostModel.Refusal(
+        _operation,
+        $"The field \"{node.ResponseName}\" has {given} of the arguments {string.Join(", ", size.SlicingArguments)}; give exactly one, so that its cost is known.",
+        "requireOneSlicingArgument", given, 1));
+
+    private void RefuseSteps() => Refusals.Add(CostModel.Refusal(
+        _operation, $"The operation's cost takes more than {MaxSteps} steps to estimate; the limit (MaxCostSteps) is {MaxSteps}.", "MaxCostSteps", MaxSteps + 1, MaxSteps));
+}
+
+/// <summary>What a list's size applies to: fields of the value.</summary>
+internal sealed record Sizing(string[] Fields, double Size);
+
+/// <summary>Selections that merged, below a field of a type: the same ones cost the same wherever they stand.</summary>
+internal readonly struct MergedSelection(NamedType type, List<SelectionSetNode> selections, Sizing? sizing) : IEquatable<MergedSelection>
+{
+    private readonly NamedType _type = type;
+    private readonly List<SelectionSetNode> _selections = selections;
+    private readonly double _size = sizing?.Size ?? -1;
+    private readonly string[]? _fields = sizing?.Fields;
+
+    public bool Equals(MergedSelection other)
+    {
+        if (_type != other._type || _size != other._size || _fields != other._fields || _selections.Count != other._selections.Count) return false;
+        for (var i = 0; i < _selections.Count; i++)
+        {
+            if (!ReferenceEquals(_selections[i], other._selections[i])) return false;
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => obj is MergedSelection other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(_type.Name);
+        hash.Add(_size);
+        foreach (var selection in _selections) hash.Add(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(selection));
+        return hash.ToHashCode();
+    }
+}
