@@ -94,6 +94,25 @@ public sealed class AdmissionTests
         }
     }
 
+    [Fact]
+    public async Task A_query_that_asks_for_an_upgrade_takes_a_place_like_any_other()
+    {
+        using var door = new Door();
+        await using var subgraph = await SlowAsync(door);
+        await using var gateway = await StartAsync(subgraph, new() { MaxOperations = 1, MaxWaiting = 0, Patience = TimeSpan.FromMinutes(1) });
+
+        var running = AskAsync(gateway);
+        await door.HasLetIn(1);
+        using var asked = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = "{ slow }" }) };
+        asked.Headers.Connection.Add("Upgrade");
+        asked.Headers.Upgrade.ParseAdd("websocket");
+        using var refused = await gateway.Http.SendAsync(asked, TestContext.Current.CancellationToken);
+        door.Open();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await running).StatusCode);
+    }
+
     private static async Task HoldAsync(HttpContext http)
     {
         using var socket = await http.WebSockets.AcceptWebSocketAsync();

@@ -22,13 +22,6 @@ internal sealed class OperationGate(AdmissionOptions options, TimeProvider time)
 
     public async Task ServeAsync(HttpContext http, RequestDelegate next)
     {
-        // A socket stays open for hours and runs its operations one by one: the connection itself takes no place.
-        if (IsUpgrade(http))
-        {
-            await next(http).ConfigureAwait(false);
-            return;
-        }
-
         using var place = await TakePlaceAsync(http.RequestAborted).ConfigureAwait(false);
         if (place is null)
         {
@@ -36,18 +29,21 @@ internal sealed class OperationGate(AdmissionOptions options, TimeProvider time)
             return;
         }
 
-        // A stream of events goes on for hours too: it gives its place back once it has begun.
+        // A socket or a stream of events goes on for hours: it gives its place back once it has begun. The answer tells which it is, not
+        // the request, since headers that ask for an upgrade may come with any query.
         http.Response.OnStarting(() =>
         {
-            if (http.Response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true) place.Dispose();
+            if (GoesOn(http)) place.Dispose();
             return Task.CompletedTask;
         });
         await next(http).ConfigureAwait(false);
     }
 
-    // Sockets are accepted further in, so that the request itself must say that it is one (RFC 6455 over HTTP/1.1, RFC 8441 over HTTP/2).
-    private static bool IsUpgrade(HttpContext http) =>
-        http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true || http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;
+    // An accepted socket answers 101 over HTTP/1.1 (RFC 6455) and 200 to an extended CONNECT over HTTP/2 (RFC 8441).
+    private static bool GoesOn(HttpContext http) =>
+        http.Response.StatusCode == StatusCodes.Status101SwitchingProtocols
+        || http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true
+        || http.Response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true;
 
     public ValueTask DisposeAsync() => _limiter.DisposeAsync();
 
