@@ -11,6 +11,9 @@ namespace IbmPlatform.GraphQL.Tests.Differential;
 /// <remarks>Payloads are there where the answer came in parts.</remarks>
 internal sealed record PeerAnswer(string Phase, JsonElement Data, JsonElement Paths, string? Message, IReadOnlyList<JsonElement>? Payloads);
 
+/// <summary>One difference that the reference implementation finds between two schemas.</summary>
+internal sealed record PeerChange(string Kind, string Severity, string Coordinate, string Description);
+
 /// <summary>graphql-js in one Node process for the whole run: a schema with its cases goes in, their answers come out.</summary>
 internal sealed class ReferencePeer : IAsyncDisposable
 {
@@ -42,13 +45,22 @@ internal sealed class ReferencePeer : IAsyncDisposable
             rows = rows.Select(row => row.Values),
             cases = cases.Select(c => new { c.Query, c.OperationName, Variables = JsonSerializer.Deserialize<JsonElement>(c.Variables) }),
         };
+        return await ExchangeAsync<PeerAnswer>(message, sdl);
+    }
+
+    /// <summary>What changed between two schemas, but for descriptions; only version 17 tells the safe changes.</summary>
+    public Task<IReadOnlyList<PeerChange>> CompareAsync(string before, string after) =>
+        ExchangeAsync<PeerChange>(new { before, after }, $"{before}\n{after}");
+
+    private async Task<IReadOnlyList<T>> ExchangeAsync<T>(object message, string schema)
+    {
         await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(message, Json));
         await _node.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         var line = await _node.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
             ?? throw new InvalidOperationException($"The peer has ended: {await _node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
         return line.StartsWith('[')
-            ? JsonSerializer.Deserialize<List<PeerAnswer>>(line, Json)!
-            : throw new InvalidOperationException($"The peer could not take the schema:\n{sdl}\n{line}");
+            ? JsonSerializer.Deserialize<List<T>>(line, Json)!
+            : throw new InvalidOperationException($"The peer could not take the schema:\n{schema}\n{line}");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 // The reference implementation, run by the differential tests as `peer.js 16` or `peer.js 17`: one line of JSON in, one line out.
 // In: { sdl, rows, cases: [{ query, operationName, variables }] }. Out: [{ phase, data, paths, message, payloads }] or { fault }.
 // Payloads are there where version 17 delivers incrementally; the data is that of the first then.
+// In, version 17 only: { before, after }. Out: [{ kind, severity, coordinate, description }].
 'use strict';
 const readline = require('node:readline');
 const version = process.argv[2];
@@ -79,13 +80,43 @@ async function answer(schema, rows, request) {
   return { phase: 'executed', data: result.data, paths: (result.errors ?? []).map((error) => error.path ?? []), message: messages, payloads };
 }
 
+// Descriptions hold the coordinate of the element; where they name a second element too, its place depends on the kind.
+const coordinates = {
+  TYPE_REMOVED_FROM_UNION: /union type (\S+)\.$/,
+  TYPE_ADDED_TO_UNION: /union type (\S+)\.$/,
+  IMPLEMENTED_INTERFACE_ADDED: /implemented by (\S+)\.$/,
+  IMPLEMENTED_INTERFACE_REMOVED: /^(\S+) no longer/,
+  DIRECTIVE_LOCATION_REMOVED: /from (\S+)\.$/,
+  DIRECTIVE_LOCATION_ADDED: /to (\S+)\.$/,
+  DIRECTIVE_REPEATABLE_REMOVED: /from (\S+)\.$/,
+  DIRECTIVE_REPEATABLE_ADDED: /to (\S+)\.$/,
+};
+const first = /^(?:Standard scalar |Directive |A required argument |An optional argument |A required field |An optional field |Argument |Field |Enum value )?(\S+) (?:was|has|changed|added|defaultValue)/;
+
+function changes(before, after) {
+  const { buildSchema, findSchemaChanges, BreakingChangeType, DangerousChangeType } = require('graphql-17');
+  const schemas = [before, after].map((sdl) => buildSchema(sdl, { assumeValidSDL: true }));
+  return findSchemaChanges(...schemas)
+    .filter((change) => change.type !== 'DESCRIPTION_CHANGED')
+    .map(({ type, description }) => {
+      const place = (coordinates[type] ?? first).exec(description);
+      if (!place) throw new Error(`no coordinate in: ${type} ${description}`);
+      const severity = type in BreakingChangeType ? 'BREAKING' : type in DangerousChangeType ? 'DANGEROUS' : 'SAFE';
+      return { kind: type, severity, coordinate: place[1], description };
+    });
+}
+
 readline.createInterface({ input: process.stdin }).on('line', async (line) => {
   let out;
   try {
-    const { sdl, rows, cases } = JSON.parse(line);
-    const schema = schemaOf(sdl);
-    out = [];
-    for (const request of cases) out.push(await answer(schema, rows, request));
+    const { sdl, rows, cases, before, after } = JSON.parse(line);
+    if (before) {
+      out = changes(before, after);
+    } else {
+      const schema = schemaOf(sdl);
+      out = [];
+      for (const request of cases) out.push(await answer(schema, rows, request));
+    }
   } catch (error) {
     out = { fault: error.stack };
   }
