@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 
 namespace IbmPlatform.ServiceDefaults.Hosting;
@@ -15,6 +16,47 @@ public static class ListenAddresses
         {
             if (!IsAddress(url))
                 throw new StartupException($"--urls \"{url}\" is no address to listen on; expected one such as http://127.0.0.1:8080, with a port from 0 to {IPEndPoint.MaxPort}.");
+        }
+    }
+
+    /// <summary>
+    /// Refuses an address that another process listens at before anything is loaded or published for it. Who takes it between this look
+    /// and the start is told the same by the start itself.
+    /// </summary>
+    /// <param name="urls">As <see cref="Check"/> takes them.</param>
+    /// <exception cref="StartupException">One of them is taken.</exception>
+    public static void CheckFree(string? urls)
+    {
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var address = BindingAddress.Parse(url);
+            if (address is { IsUnixPipe: false, IsNamedPipe: false, Port: > 0 } && IsTaken(Address(address.Host), address.Port))
+                throw new StartupException($"Another process listens at {url}. Stop it, or choose another address with --urls.");
+        }
+    }
+
+    /// <summary>A name other than localhost means every address of the machine, as to Kestrel.</summary>
+    private static IPAddress Address(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+        : IPAddress.TryParse(host, out var address) ? address
+        : IPAddress.Any;
+
+    private static bool IsTaken(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
+        try
+        {
+            listener.Start();
+            return false;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return true;
+        }
+        catch (SocketException)
+        {
+            // It cannot be listened at for another reason, which the start itself tells.
+            return false;
         }
     }
 

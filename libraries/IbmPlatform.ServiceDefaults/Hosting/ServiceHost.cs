@@ -28,6 +28,11 @@ public static partial class ServiceHost
             builder.Configuration.AddEnvironmentVariables(HostSettings.EnvironmentPrefix).AddCommandLine(args);
             builder.AddPlatformLogging();
             var settings = HostSettings.Read(builder.Configuration);
+            if (!raises)
+            {
+                ListenAddresses.Check(builder.Configuration["urls"]);
+                ListenAddresses.CheckFree(builder.Configuration["urls"]);
+            }
             var store = Connect(settings);
             await using (store.ConfigureAwait(false))
             {

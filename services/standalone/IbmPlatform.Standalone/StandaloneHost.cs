@@ -28,6 +28,8 @@ internal static class StandaloneHost
         var settings = StandaloneSettings.Read(args, builder.Configuration);
         if (builder.Configuration["urls"] is null)
             builder.WebHost.UseUrls(StandaloneSettings.DefaultUrl);
+        if (!raises)
+            ListenAddresses.CheckFree(builder.Configuration["urls"] ?? StandaloneSettings.DefaultUrl);
         await using var server = Start(settings);
         await using var store = MongoClient.Create("mongodb://embedded/", new MongoClientOptions { StreamFactory = _ => server.ConnectInProcess() });
         var platform = new Platform(builder.Services, store)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using IbmPlatform.ServiceDefaults.Hosting;
 
 namespace IbmPlatform.ServiceDefaults.Tests.Hosting;
@@ -16,4 +18,17 @@ public sealed class ListenAddressesTests
     [InlineData("http://localhost:1;ftp://localhost:2", "ftp://localhost:2")]
     public void Others_are_named_with_what_was_expected(string urls, string named) =>
         Assert.StartsWith($"--urls \"{named}\" is no address to listen on; expected one such as", Assert.Throws<StartupException>(() => ListenAddresses.Check(urls)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_taken_address_is_named_and_a_free_one_stays_free()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var taken = $"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+        Assert.Equal($"Another process listens at {taken}. Stop it, or choose another address with --urls.", Assert.Throws<StartupException>(() => ListenAddresses.CheckFree($"http://127.0.0.1:0;{taken}")).Message);
+        listener.Stop();
+        ListenAddresses.CheckFree(taken);
+        ListenAddresses.CheckFree(taken);
+    }
 }
