@@ -64,6 +64,15 @@ public sealed class DistributedTests(StandaloneSystem standalone, DistributedSys
     }
 
     [Theory]
+    [InlineData("projects")]
+    [InlineData("countries")]
+    [InlineData("stakeholders")]
+    [InlineData("funding")]
+    [InlineData("reports")]
+    public Task Each_service_passes_every_audit_of_graphql_over_http_by_itself(string service) =>
+        GraphQLOverHttpAudit.PassAsync(distributed.ServiceAddress(service));
+
+    [Theory]
     [MemberData(nameof(Lost))]
     public async Task A_lost_service_costs_its_own_fields_until_it_is_back(string service, string[] places)
     {

@@ -20,6 +20,7 @@ public sealed class DistributedSystem : IAsyncLifetime
     private readonly Dictionary<string, RunningProcess> resumed = [];
     private RunningProcess? script;
     private GraphQLEndpoint? endpoint;
+    private int firstPort;
 
     /// <summary>The gateway; skips the calling test where there is no broker to run with.</summary>
     internal GraphQLEndpoint Endpoint
@@ -41,17 +42,26 @@ public sealed class DistributedSystem : IAsyncLifetime
     {
         if (!File.Exists(BrokerScript))
             return;
-        var first = PortBlock.Free(PortsTaken);
-        var url = $"http://127.0.0.1:{first + PortsTaken - 1}";
+        firstPort = PortBlock.Free(PortsTaken);
+        var url = $"http://127.0.0.1:{firstPort + PortsTaken - 1}";
         string[] store = TestStore.Address is { } address ? ["--store", address] : [];
         var start = new ProcessStartInfo(RepositoryRoot.Combine("services", "distributed.sh"), ["--urls", url, "--data-dir", directory, .. store]);
         start.Environment["IBMPLATFORM_DATABASE_PREFIX"] = prefix;
         start.Environment["CONFIGURATION"] = BuiltProgram.Configuration;
-        start.Environment["FIRST_PORT"] = first.ToString(CultureInfo.InvariantCulture);
+        start.Environment["FIRST_PORT"] = firstPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["SKIP_BUILD"] = "1";
         script = await RunningProcess.StartAsync(start, "IbmPlatform answers at", StartLimit);
         endpoint = new GraphQLEndpoint(url);
         await WaitUntilQuietAsync();
+    }
+
+    /// <summary>Where one service answers by itself; the script gives ports in the order of the names. Skips as <see cref="Endpoint"/> does.</summary>
+    internal Uri ServiceAddress(string service)
+    {
+        var place = Array.IndexOf(Services, service);
+        Assert.True(place >= 0, $"There is no service {service}; there are {string.Join(", ", Services)}.");
+        _ = Endpoint;
+        return new Uri($"http://127.0.0.1:{firstPort + place}/graphql");
     }
 
     /// <summary>Kills one service, as a crash would; the result starts it again with the arguments that it had.</summary>
