@@ -4,6 +4,7 @@ using IbmPlatform.Gateway.Subgraphs;
 using IbmPlatform.Gateway.Supergraphs;
 using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.GraphQL.Server;
 
 namespace IbmPlatform.Gateway;
 
@@ -22,6 +23,7 @@ internal sealed partial class GatewayRequestHandler : IGraphQLStreamHandler
         {
             TimeProvider = time,
             Budget = new CostBudget(CostBudget.DefaultPerMinute, time),
+            OnSlowOperation = (slow, context) => SlowOperationLog.Write(logger, slow, context),
             OnSubgraphFailure = (subgraph, fault) => Log.SubgraphFailed(logger, subgraph.Name, subgraph.Url, fault.InnerException?.Message ?? fault.Message),
         });
     }

@@ -1,10 +1,11 @@
 using System.Buffers;
+using IbmPlatform.GraphQL.Diagnostics;
 using IbmPlatform.GraphQL.Execution;
 using Microsoft.Extensions.Logging;
 
 namespace IbmPlatform.GraphQL.Server;
 
-/// <summary>Answers requests from a bound schema: a subgraph. Logs the causes that clients are not told.</summary>
+/// <summary>Answers requests from a bound schema: a subgraph. Logs the causes that clients are not told, and the operations that are slow.</summary>
 public sealed partial class ExecutableSchemaHandler : IGraphQLStreamHandler, IIncrementalRequestHandler
 {
     private readonly GraphQLExecutor _executor;
@@ -14,12 +15,18 @@ public sealed partial class ExecutableSchemaHandler : IGraphQLStreamHandler, IIn
     {
         options ??= new ExecutorOptions();
         var told = options.OnInternalError;
+        var toldSlow = options.OnSlowOperation;
         _executor = new GraphQLExecutor(schema, options with
         {
             OnInternalError = (exception, context, path) =>
             {
                 Log.FieldFailed(logger, exception, path, context.TraceId);
                 told?.Invoke(exception, context, path);
+            },
+            OnSlowOperation = (slow, context) =>
+            {
+                SlowOperationLog.Write(logger, slow, context);
+                toldSlow?.Invoke(slow, context);
             },
         });
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using IbmPlatform.GraphQL.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace IbmPlatform.GraphQL.Server;
@@ -80,6 +81,7 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
 
     public void Write(IBufferWriter<byte> output, string traceId)
     {
+        GraphQLDiagnostics.CountError(code);
         using var json = new Utf8JsonWriter(output);
         json.WriteStartObject();
         json.WriteStartArray("errors"u8);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IbmPlatform.GraphQL.Diagnostics;
 using IbmPlatform.GraphQL.Errors;
 
 namespace IbmPlatform.Federation.Execution;
@@ -8,6 +9,7 @@ internal static class ErrorJson
 {
     public static void Write(IReadOnlyList<GraphQLError> errors, AnswerBuffer output)
     {
+        GraphQLDiagnostics.CountErrors(errors);
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartArray();
         foreach (var error in errors) Write(error, writer);

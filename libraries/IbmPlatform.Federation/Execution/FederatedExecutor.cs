@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using IbmPlatform.Federation.Supergraphs;
 using IbmPlatform.GraphQL.Costs;
+using IbmPlatform.GraphQL.Diagnostics;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.GraphQL.Language;
@@ -39,18 +40,39 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        var prepared = Prepare(request, out var refusal);
-        if (prepared is null)
+        var watch = RequestWatch.Start(_options.TimeProvider, _options.OnSlowOperation is null ? null : _options.SlowOperationThreshold);
+        PreparedRun? prepared = null;
+        ExecutionOutcome? outcome = null;
+        try
         {
-            var refused = Refuse(refusal.Errors, output);
-            return refusal.IsMutationByGet ? refused with { Kind = OutcomeKind.MutationRefused } : refused;
+            prepared = Prepare(request, out var refusal);
+            var answered = prepared is null ? Refuse(refusal, output)
+                : RefuseToRun(prepared, context, output) ?? await RunAsync(prepared, context, output, cancellationToken).ConfigureAwait(false);
+            outcome = answered;
+            return answered;
         }
+        finally
+        {
+            var operation = prepared?.Plan.Operation;
+            if (watch.End(request, operation?.Operation, operation is null ? request.OperationName : operation.Name, outcome) is { } slow)
+                _options.OnSlowOperation!(slow, context);
+        }
+    }
 
+    private static ExecutionOutcome Refuse(RunRefusal refusal, IBufferWriter<byte> output)
+    {
+        var refused = Refuse(refusal.Errors, output);
+        return refusal.IsMutationByGet ? refused with { Kind = OutcomeKind.MutationRefused } : refused;
+    }
+
+    /// <summary>The refusal, which has been written, of an operation that needs a stream or a client whose budget is spent; else null.</summary>
+    private ExecutionOutcome? RefuseToRun(PreparedRun prepared, RequestContext context, IBufferWriter<byte> output)
+    {
         if (prepared.Plan.Operation.Operation == OperationType.Subscription) return Refuse([SubscriptionByOneAnswer], output);
         var price = prepared.Cost.TypeCost + prepared.Cost.FieldCost;
         if (_options.Budget is { } budget && budget.Spend(context.Client, price) is { } wait)
             return Refuse([CostRefusals.Spent(price, budget, wait)], output) with { Kind = OutcomeKind.BudgetSpent, RetryAfter = wait };
-        return await RunAsync(prepared, context, output, cancellationToken).ConfigureAwait(false);
+        return null;
     }
 
     /// <inheritdoc/>
@@ -120,6 +142,7 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
 
     private async Task<ExecutionOutcome> RunAsync(PreparedRun prepared, RequestContext context, IBufferWriter<byte> output, CancellationToken cancellationToken)
     {
+        using var stage = Stage.Execute(_options.TimeProvider, prepared.Plan.Operation.Operation);
         var errors = new ErrorLog(_options.MaxErrors);
         using var run = Begin(prepared, HeadersFor(context), errors);
         await run.RunAsync(cancellationToken).ConfigureAwait(false);

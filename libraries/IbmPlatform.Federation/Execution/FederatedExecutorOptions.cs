@@ -1,5 +1,7 @@
 using IbmPlatform.Federation.Supergraphs;
 using IbmPlatform.GraphQL.Costs;
+using IbmPlatform.GraphQL.Diagnostics;
+using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.GraphQL.Validation;
 
 namespace IbmPlatform.Federation.Execution;
@@ -39,6 +41,12 @@ public sealed record FederatedExecutorOptions
 
     /// <summary>The clock of the timeouts.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>From how long on <see cref="OnSlowOperation"/> is told of a request; null turns it off.</summary>
+    public TimeSpan? SlowOperationThreshold { get; init; } = SlowOperation.DefaultThreshold;
+
+    /// <summary>Told of each request that took <see cref="SlowOperationThreshold"/> or longer, for the log; null tells nobody.</summary>
+    public Action<SlowOperation, RequestContext>? OnSlowOperation { get; init; }
 
     /// <summary>Told when a subgraph gives no answer, with the cause that clients are not shown; null to tell nobody.</summary>
     public Action<Subgraph, Exception>? OnSubgraphFailure { get; init; }

@@ -1,4 +1,5 @@
 using IbmPlatform.GraphQL.Costs;
+using IbmPlatform.GraphQL.Diagnostics;
 using IbmPlatform.GraphQL.Validation;
 
 namespace IbmPlatform.GraphQL.Execution;
@@ -45,6 +46,12 @@ public sealed record ExecutorOptions
 
     /// <summary>The clock that <see cref="Timeout"/> is measured by.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>From how long on <see cref="OnSlowOperation"/> is told of a request; null turns it off.</summary>
+    public TimeSpan? SlowOperationThreshold { get; init; } = SlowOperation.DefaultThreshold;
+
+    /// <summary>Told of each request that took <see cref="SlowOperationThreshold"/> or longer, for the log; null tells nobody.</summary>
+    public Action<SlowOperation, RequestContext>? OnSlowOperation { get; init; }
 
     /// <summary>Told of each exception that the client sees as "internal error", with the request and the field's path; null drops it.</summary>
     public Action<Exception, RequestContext, ResponsePath>? OnInternalError { get; init; }

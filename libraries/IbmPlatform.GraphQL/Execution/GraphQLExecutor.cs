@@ -1,5 +1,6 @@
 using System.Buffers;
 using IbmPlatform.GraphQL.Costs;
+using IbmPlatform.GraphQL.Diagnostics;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution.Incremental;
 using IbmPlatform.GraphQL.Execution.Planning;
@@ -51,12 +52,24 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        using var prepared = _preparation.Prepare(request, context, out var refusal);
-        if (prepared is null) return Refuse(refusal, context, output);
-        if (prepared.Operation.Kind == OperationType.Subscription) return Refuse(SubscriptionByOneAnswer, context, output);
-        if (Spend(prepared, context, output) is { } spent) return spent;
-        using var run = new OperationRun(prepared.Variables, context, _options, prepared.Operation.ExpectedBytes, cancellationToken) { Schema = _schema };
-        return await RunAsync(run, RootValue.Instance, prepared.Operation, prepared.Plan(), output, prepared.ReportedCost).ConfigureAwait(false);
+        var watch = StartWatch();
+        PreparedRequest? prepared = null;
+        ExecutionOutcome? outcome = null;
+        try
+        {
+            prepared = _preparation.Prepare(request, context, out var refusal);
+            outcome = prepared is null ? Refuse(refusal, context, output) : RefuseToRun(prepared, context, output);
+            if (outcome is { } refused) return refused;
+            using var run = new OperationRun(prepared!.Variables, context, _options, prepared.Operation.ExpectedBytes, cancellationToken) { Schema = _schema };
+            var executed = await RunAsync(run, RootValue.Instance, prepared.Operation, prepared.Plan(), output, prepared.ReportedCost).ConfigureAwait(false);
+            outcome = executed;
+            return executed;
+        }
+        finally
+        {
+            EndWatch(watch, request, context, prepared?.Operation, outcome);
+            prepared?.Dispose();
+        }
     }
 
     /// <summary>
@@ -70,28 +83,33 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        var prepared = _preparation.Prepare(request, context, out var refusal);
-        if (prepared is null) return IncrementalAnswer.Whole(Refuse(refusal, context, output));
+        var watch = StartWatch();
+        PreparedRequest? prepared = null;
+        CompiledOperation? operation = null;
+        ExecutionOutcome? outcome = null;
         OperationRun? run = null;
         try
         {
-            var operation = prepared.Operation;
-            if (operation.Kind == OperationType.Subscription) return IncrementalAnswer.Whole(Refuse(SubscriptionByOneAnswer, context, output));
-            if (Spend(prepared, context, output) is { } spent) return IncrementalAnswer.Whole(spent);
-            var isIncremental = _options.IncrementalDelivery && operation.IsIncremental;
-            run = new OperationRun(prepared.Variables, context, _options, operation.ExpectedBytes, cancellationToken)
+            prepared = _preparation.Prepare(request, context, out var refusal);
+            operation = prepared?.Operation;
+            outcome = prepared is null ? Refuse(refusal, context, output) : RefuseToRun(prepared, context, output);
+            if (outcome is { } refused) return IncrementalAnswer.Whole(refused);
+            var isIncremental = _options.IncrementalDelivery && operation!.IsIncremental;
+            run = new OperationRun(prepared!.Variables, context, _options, operation!.ExpectedBytes, cancellationToken)
             {
                 Schema = _schema,
                 Incremental = isIncremental ? new IncrementalRun(context) : null,
             };
-            var outcome = await RunAsync(run, RootValue.Instance, operation, prepared.Plan(isIncremental), output, prepared.ReportedCost).ConfigureAwait(false);
-            if (!isIncremental) return IncrementalAnswer.Whole(outcome);
-            var answer = new IncrementalAnswer(outcome, run, prepared);
+            var executed = await RunAsync(run, RootValue.Instance, operation, prepared.Plan(isIncremental), output, prepared.ReportedCost).ConfigureAwait(false);
+            outcome = executed;
+            if (!isIncremental) return IncrementalAnswer.Whole(executed);
+            var answer = new IncrementalAnswer(executed, run, prepared);
             (run, prepared) = (null, null);
             return answer;
         }
         finally
         {
+            EndWatch(watch, request, context, operation, outcome);
             run?.Dispose();
             prepared?.Dispose();
         }
@@ -115,6 +133,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
     internal static async ValueTask<ExecutionOutcome> RunAsync(
         OperationRun run, object rootValue, CompiledOperation operation, SelectionPlan plan, IBufferWriter<byte> output, CostEstimate? cost = null)
     {
+        using var stage = Stage.Execute(run.Options.TimeProvider, operation.Kind);
         ObjectGroup? root;
         List<GraphQLError> errors;
         try
@@ -152,9 +171,18 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         return new ExecutionOutcome(OutcomeKind.Executed, errors.Count);
     }
 
-    /// <summary>Takes the cost off the client's budget; the refusal, which has been written, when it is spent.</summary>
-    private ExecutionOutcome? Spend(PreparedRequest prepared, RequestContext context, IBufferWriter<byte> output)
+    private RequestWatch StartWatch() => RequestWatch.Start(_options.TimeProvider, _options.OnSlowOperation is null ? null : _options.SlowOperationThreshold);
+
+    private void EndWatch(RequestWatch watch, GraphQLRequest request, RequestContext context, CompiledOperation? operation, ExecutionOutcome? outcome)
     {
+        if (watch.End(request, operation?.Kind, operation is null ? request.OperationName : operation.Name, outcome) is { } slow)
+            _options.OnSlowOperation!(slow, context);
+    }
+
+    /// <summary>Takes the cost off the client's budget; the refusal, which has been written, when it is spent or the operation needs a stream.</summary>
+    private ExecutionOutcome? RefuseToRun(PreparedRequest prepared, RequestContext context, IBufferWriter<byte> output)
+    {
+        if (prepared.Operation.Kind == OperationType.Subscription) return Refuse(SubscriptionByOneAnswer, context, output);
         if (_options.Budget is not { } budget) return null;
         var price = prepared.Cost.TypeCost + prepared.Cost.FieldCost;
         return budget.Spend(context.Client, price) is { } wait

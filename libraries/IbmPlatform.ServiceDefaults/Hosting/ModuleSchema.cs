@@ -1,4 +1,5 @@
 using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.GraphQL.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,7 @@ public sealed partial class ModuleSchema
         var options = new ExecutorOptions
         {
             TimeProvider = provider.GetRequiredService<TimeProvider>(),
+            OnSlowOperation = (slow, request) => SlowOperationLog.Write(logger, slow, request),
             OnInternalError = (e, request, path) => Log.InternalError(logger, path.ToString(), request.TraceId, e),
         };
         return new(schema, new GraphQLExecutor(schema, options));

@@ -37,6 +37,8 @@ internal sealed class CompiledOperation
 
     public OperationType Kind => _node.Operation;
 
+    public string? Name => _node.Name;
+
     public IReadOnlyList<DirectiveNode> Directives => _node.Directives;
 
     public IReadOnlyList<VariableDefinition> Variables { get; }

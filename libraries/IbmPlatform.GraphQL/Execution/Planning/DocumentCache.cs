@@ -1,3 +1,4 @@
+using IbmPlatform.GraphQL.Diagnostics;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Language;
 using IbmPlatform.GraphQL.Validation;
@@ -18,22 +19,34 @@ internal sealed class DocumentCache(ExecutableSchema schema, ExecutorOptions opt
     {
         errors = [];
         if (_documents.Find(text) is { } known) return known;
-        DocumentNode document;
-        try
-        {
-            document = Parser.ParseDocument(text, _parser);
-        }
-        catch (GraphQLException e)
-        {
-            errors = [e.Error];
-            return null;
-        }
-
-        errors = options.Limits.Check(document);
-        if (errors.Count == 0) errors = DocumentValidator.Validate(schema.Schema, document);
-        if (errors.Count > 0) return null;
+        if (Parse(text, ref errors) is not { } document || !IsValid(document, ref errors)) return null;
         var cached = new CachedDocument(document, schema);
         if (text.Length <= MaxKeptChars) _documents.Add(text, cached);
         return cached;
+    }
+
+    private DocumentNode? Parse(string text, ref IReadOnlyList<GraphQLError> errors)
+    {
+        using var stage = Stage.Parse(options.TimeProvider);
+        try
+        {
+            return Parser.ParseDocument(text, _parser);
+        }
+        catch (GraphQLException e)
+        {
+            stage.Refuse();
+            errors = [e.Error];
+            return null;
+        }
+    }
+
+    private bool IsValid(DocumentNode document, ref IReadOnlyList<GraphQLError> errors)
+    {
+        using var stage = Stage.Validate(options.TimeProvider);
+        errors = options.Limits.Check(document);
+        if (errors.Count == 0) errors = DocumentValidator.Validate(schema.Schema, document);
+        if (errors.Count == 0) return true;
+        stage.Refuse();
+        return false;
     }
 }

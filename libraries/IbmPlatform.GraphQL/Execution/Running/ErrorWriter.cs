@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IbmPlatform.GraphQL.Diagnostics;
 using IbmPlatform.GraphQL.Errors;
 
 namespace IbmPlatform.GraphQL.Execution.Running;
@@ -19,6 +20,7 @@ internal static class ErrorWriter
 
     public static void Write(IReadOnlyList<GraphQLError> errors, RequestContext context, Utf8JsonWriter json)
     {
+        GraphQLDiagnostics.CountErrors(errors);
         json.WriteStartArray();
         foreach (var error in errors) Write(error, context, json);
         json.WriteEndArray();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using IbmPlatform.GraphQL.Diagnostics;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution.Binding;
 using IbmPlatform.GraphQL.Execution.Inputs;
@@ -142,6 +144,8 @@ internal sealed class FieldStarter(OperationRun run)
         run.Call.Parents = [.. rows.Select(row => column.Owner.Values[row])];
         run.Call.ParentCount = rows.Count;
         column.Expect(1);
+        var outer = Activity.Current;
+        var activity = GraphQLDiagnostics.StartBatch(column.Plan.Binding.TypeName, column.Plan.Binding.Name, rows.Count);
         try
         {
             var answer = resolver.Resolve(run.Call);
@@ -149,12 +153,19 @@ internal sealed class FieldStarter(OperationRun run)
             else
             {
                 column.AlsoExpect();
-                _ = AwaitBatch(column, rows, answer);
+                _ = AwaitBatch(column, rows, answer, activity);
+                // It ends with the answer; what is started meanwhile is no part of it.
+                if (activity is not null) (activity, Activity.Current) = (null, outer);
             }
         }
         catch (Exception e) when (!IsFatal(e, run.CancellationToken))
         {
+            activity?.SetStatus(ActivityStatusCode.Error);
             foreach (var row in rows) column.Values[row] = e;
+        }
+        finally
+        {
+            activity?.Dispose();
         }
 
         Settle(column);
@@ -185,7 +196,7 @@ internal sealed class FieldStarter(OperationRun run)
         if (column.Answered()) run.Answer(column);
     }
 
-    private async Task AwaitBatch(FieldColumn column, List<int> rows, ValueTask<object?> answer)
+    private async Task AwaitBatch(FieldColumn column, List<int> rows, ValueTask<object?> answer, Activity? activity)
     {
         var values = column.Values!;
         try
@@ -197,9 +208,11 @@ internal sealed class FieldStarter(OperationRun run)
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            activity?.SetStatus(ActivityStatusCode.Error);
             foreach (var row in rows) values[row] = e;
         }
 
+        activity?.Dispose();
         if (column.Answered()) run.Answer(column);
     }
 
