@@ -31,7 +31,9 @@ internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress
         var port = 0;
         if (error.Length == 0)
         {
-            if (!values.ContainsKey("--data-dir"))
+            if (values.TryGetValue("--data-dir", out var directory) && string.IsNullOrWhiteSpace(directory))
+                error = "The argument '--data-dir' is empty; expected a directory.";
+            else if (!values.ContainsKey("--data-dir"))
                 error = "The argument '--data-dir' is missing.";
             else if (!values.TryGetValue("--port", out var number))
                 error = "The argument '--port' is missing.";

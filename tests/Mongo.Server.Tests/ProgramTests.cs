@@ -4,6 +4,7 @@ public sealed class ProgramTests
 {
     [Theory]
     [InlineData("'--data-dir' is missing", "--port", "0")]
+    [InlineData("'--data-dir' is empty", "--port", "0", "--data-dir", " ")]
     [InlineData("'--port' is missing", "--data-dir", "x")]
     [InlineData("'70000' is no port", "--port", "70000", "--data-dir", "x")]
     [InlineData("Unknown argument '--frob'", "--frob", "1")]

@@ -49,6 +49,18 @@ public sealed class ProjectTests(ProjectsHost host) : IClassFixture<ProjectsHost
         Assert.Equal(1, data.At("projects", "totalCount").GetInt32());
     }
 
+    [Theory]
+    [InlineData("""{ name: { not: { contains: "border" } } }""", """{ not: { name: { contains: "border" } } }""")]
+    [InlineData("""{ name: { ne: "Border Management and Border Communities in the Sahel region" } }""", """{ slug: { ne: "sahel-border-communities" } }""")]
+    [InlineData("""{ name: { nin: ["Border Management and Border Communities in the Sahel region"] } }""", """{ slug: { ne: "sahel-border-communities" } }""")]
+    [InlineData("""{ name: { not: { ne: "Border Management and Border Communities in the Sahel region" } } }""", """{ slug: { eq: "sahel-border-communities" } }""")]
+    public async Task What_a_name_must_not_be_none_of_a_projects_names_is(string where, string same)
+    {
+        var data = await host.AskAsync($"{{ by: projects(where: {where}, first: 100) {{ nodes {{ id }} }} as: projects(where: {same}, first: 100) {{ nodes {{ id }} }} }}");
+        Assert.NotEmpty(data.At("as", "nodes").Ids());
+        Assert.Equal(data.At("as", "nodes").Ids(), data.At("by", "nodes").Ids());
+    }
+
     [Fact]
     public async Task Status_follows_from_the_period_on_each_day_and_stays_unknown_where_dates_do_not_tell()
     {

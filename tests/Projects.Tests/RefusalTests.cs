@@ -24,6 +24,17 @@ public sealed class RefusalTests(ProjectsHost host) : IClassFixture<ProjectsHost
         Assert.Equal(data.At("all", "totalCount").GetInt32(), data.At("some", "totalCount").GetInt32());
     }
 
+    [Theory]
+    [InlineData("name: { contains: \"a\\u0000b\" }", "contains holds the character U+0000")]
+    [InlineData("acronym: { startsWith: \"\\u0000\" }", "startsWith holds the character U+0000")]
+    public async Task A_character_that_no_text_holds_is_refused(string where, string message) =>
+        Assert.StartsWith(message, await host.ErrorAsync($"{{ projects(where: {{ {where} }}) {{ totalCount }} }}"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_facet_named_twice_is_refused() => Assert.Equal(
+        "The facet \"status\" is asked for more than once; name each field once.",
+        await host.ErrorAsync("{ projects { facets(fields: [\"status\", \"countries\", \"status\"]) { field } } }"));
+
     [Fact]
     public async Task First_together_with_last_is_refused() => Assert.Equal(
         "first counts from the start and last from the end; give one of them.", await host.ErrorAsync("{ projects(first: 2, last: 2) { totalCount } }"));

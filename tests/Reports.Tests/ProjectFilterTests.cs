@@ -10,6 +10,8 @@ public sealed class ProjectFilterTests(PlatformFixture fixture)
     [InlineData("""{ slug: { startsWith: "eap" } }""")]
     [InlineData("""{ name: { contains: "border management" } }""")]
     [InlineData("""{ acronym: { ne: "BOMCA 9" } }""")]
+    [InlineData("""{ name: { ne: "Border Management and Border Communities in the Sahel region" } }""")]
+    [InlineData("""{ name: { not: { contains: "border" } } }""")]
     [InlineData("""{ phase: { gte: 1 } }""")]
     [InlineData("""{ status: { in: [IMPLEMENTATION], on: "2016-05" } }""")]
     [InlineData("""{ status: { in: [UNKNOWN] } }""")]

@@ -90,12 +90,14 @@ public sealed class StandaloneTests : IDisposable
         var noData = await StandaloneProcess.FailAsync([.. over, "--urls", "http://127.0.0.1:0", "--data", broken]);
         var noPort = await StandaloneProcess.FailAsync([.. over, "--urls", $"http://127.0.0.1:{taken}"]);
         var noAddress = await StandaloneProcess.FailAsync([.. over, "--urls", "http://127.0.0.1:99999"]);
+        var noFolder = await StandaloneProcess.FailAsync("--data-dir", "");
         var noWriters = await StandaloneProcess.FailAsync([.. over, "--writes", "everybody"]);
 
         Assert.Equal((1, "\"--port\" is no argument; expected --urls URL, --data-dir DIR, --store-port PORT, --data DIR or --writes anonymous."), (unknown.ExitCode, unknown.Error.Trim()));
         Assert.Equal(1, noData.ExitCode);
         Assert.Contains("dataset.json: $.version: is missing; expected a string.", noData.Error, StringComparison.Ordinal);
         Assert.Equal((1, "--urls \"http://127.0.0.1:99999\" is no address to listen on; expected one such as http://127.0.0.1:8080, with a port from 0 to 65535."), (noAddress.ExitCode, noAddress.Error.Trim()));
+        Assert.Equal((1, "--data-dir is empty; expected a folder, or leave it out."), (noFolder.ExitCode, noFolder.Error.Trim()));
         Assert.Equal((1, "--writes \"everybody\" is not known; expected anonymous, or leave it out and nobody may write."), (noWriters.ExitCode, noWriters.Error.Trim()));
         Assert.Equal((1, $"Another process listens at http://127.0.0.1:{taken}. Stop it, or choose another address with --urls."), (noPort.ExitCode, noPort.Error.Trim()));
         Assert.Equal("", noPort.Output.Trim());

@@ -35,7 +35,10 @@ internal sealed class NodeSubgraph(EntityDirectory directory, ISubgraphClient ow
         }
         catch (GraphQLException fault)
         {
-            throw new SubgraphException(fault.Message, fault);
+            // The request is at fault, not this subgraph: the client is told as any other subgraph tells it.
+            output.Clear();
+            using var answer = new Utf8JsonWriter(output);
+            JsonSerializer.Serialize(answer, new { data = (object?)null, errors = new[] { new { message = fault.Error.Message, extensions = new { code = fault.Error.Code } } } });
         }
 
         return new SubgraphResponse(output.WrittenMemory);
@@ -53,7 +56,7 @@ internal sealed class NodeSubgraph(EntityDirectory directory, ISubgraphClient ow
     private HashSet<(NodeEntity Entity, string Id)> Entities(IEnumerable<FieldNode> fields, RequestValues values)
     {
         var wanted = fields.SelectMany(values.Ids).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        if (wanted.Count > MaxIds) throw new GraphQLException($"{wanted.Count} ids are asked for at once; ask for at most {MaxIds}.", "TOO_MANY_IDS");
+        if (wanted.Count > MaxIds) throw new GraphQLException($"{wanted.Count} ids are asked for at once; ask for at most {MaxIds}.", "BAD_USER_INPUT");
         return [.. wanted.Select(id => (Entity: directory.Find(id), Id: id)).Where(pair => pair.Entity is not null).Select(pair => (pair.Entity!, pair.Id))];
     }
 

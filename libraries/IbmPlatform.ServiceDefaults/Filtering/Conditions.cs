@@ -19,20 +19,33 @@ public static class Conditions
     /// <param name="path">Where it is.</param>
     /// <param name="filter">What is asked.</param>
     /// <param name="prefix">What stands before the text asked for, as in <c>country/</c> before a code.</param>
-    public static BsonDocument On(string path, StringFilter filter, string prefix = "")
+    public static BsonDocument On(string path, StringFilter filter, string prefix = "") => On([path], filter, prefix);
+
+    /// <summary>Conditions on a text that may stand in several places, as a name and the other names: what must be is enough in one of them, what must not be is in none.</summary>
+    /// <param name="paths">Where it may be.</param>
+    /// <param name="filter">What is asked.</param>
+    /// <param name="prefix">What stands before the text asked for, as in <c>country/</c> before a code.</param>
+    public static BsonDocument On(IReadOnlyList<string> paths, StringFilter filter, string prefix = "")
     {
         var all = new List<BsonDocument>();
-        Add(all, path, "$eq", Asked("eq", filter.Eq) is { } eq ? prefix + eq : null);
-        Add(all, path, "$ne", Asked("ne", filter.Ne) is { } ne ? prefix + ne : null);
-        AddList(all, path, "$in", Asked("in", filter.In)?.Select(v => (BsonValue)(prefix + v)));
-        AddList(all, path, "$nin", Asked("nin", filter.Nin)?.Select(v => (BsonValue)(prefix + v)));
+        if (Asked("eq", filter.Eq) is { } eq)
+            all.Add(InAny(paths, path => new(path, new BsonDocument("$eq", prefix + eq))));
+        if (Asked("in", filter.In) is { } among)
+            all.Add(InAny(paths, path => new(path, new BsonDocument("$in", Values(among)))));
         var before = prefix.Length == 0 ? "" : "^" + Regex.Escape(prefix) + ".*";
-        if (Asked("contains", filter.Contains) is { } part)
-            all.Add(Matches(path, before + Regex.Escape(part)));
-        if (Asked("startsWith", filter.StartsWith) is { } start)
-            all.Add(Matches(path, "^" + Regex.Escape(prefix + start)));
-        AddNested(all, filter.And, filter.Or, filter.Not, nested => On(path, nested, prefix));
+        if (Text("contains", filter.Contains) is { } part)
+            all.Add(InAny(paths, path => Matches(path, before + Regex.Escape(part))));
+        if (Text("startsWith", filter.StartsWith) is { } start)
+            all.Add(InAny(paths, path => Matches(path, "^" + Regex.Escape(prefix + start))));
+        foreach (var path in paths)
+        {
+            Add(all, path, "$ne", Asked("ne", filter.Ne) is { } ne ? prefix + ne : null);
+            AddList(all, path, "$nin", Asked("nin", filter.Nin) is { } outside ? Values(outside) : null);
+        }
+        AddNested(all, filter.And, filter.Or, filter.Not, nested => On(paths, nested, prefix));
         return And(all);
+
+        BsonArray Values(IEnumerable<string> values) => new(values.Select(v => (BsonValue)(prefix + v)));
     }
 
     /// <summary>A relation filter over the documents of an array: some fits, every one fits, none fits; null asks nothing.</summary>
@@ -238,6 +251,13 @@ public static class Conditions
     private static T? Asked<T>(string operation, Optional<T> given) => given is { IsGiven: true, Value: null }
         ? throw new GraphQLException($"{operation} is null, which no value is compared with; give a value, or leave {operation} out.", "BAD_USER_INPUT")
         : given.Value;
+
+    private static string? Text(string operation, Optional<string> given) => Asked(operation, given) is { } text && text.Contains('\0', StringComparison.Ordinal)
+        ? throw new GraphQLException($"{operation} holds the character U+0000, which no text of the data holds; leave it out.", "BAD_USER_INPUT")
+        : given.Value;
+
+    private static BsonDocument InAny(IReadOnlyList<string> paths, Func<string, BsonDocument> condition) =>
+        paths.Count == 1 ? condition(paths[0]) : Or([.. paths.Select(condition)]);
 
     private static BsonDocument Nothing() => new("_id", new BsonDocument("$in", new BsonArray()));
 

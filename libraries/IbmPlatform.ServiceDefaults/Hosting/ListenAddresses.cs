@@ -53,10 +53,9 @@ public static class ListenAddresses
         {
             return true;
         }
-        catch (SocketException)
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AccessDenied)
         {
-            // It cannot be listened at for another reason, which the start itself tells.
-            return false;
+            throw new StartupException($"--urls: nothing can listen at {address}:{port} here ({e.Message}); choose an address of this machine, such as http://127.0.0.1:8080.", e);
         }
     }
 

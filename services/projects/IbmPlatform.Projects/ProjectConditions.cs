@@ -15,7 +15,7 @@ internal static class ProjectConditions
         if (filter.Slug is { } slug)
             yield return Conditions.On("state.slug", slug);
         if (filter.Name is { } name)
-            yield return Conditions.Or([Conditions.On("state.name.translations.text", name), Conditions.On("state.otherNames.translations.text", name)]);
+            yield return Conditions.On(["state.name.translations.text", "state.otherNames.translations.text"], name);
         if (filter.Acronym is { } acronym)
             yield return Conditions.On("state.acronym", acronym);
         if (filter.Phase is { } phase)

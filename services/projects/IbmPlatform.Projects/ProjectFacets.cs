@@ -25,6 +25,7 @@ internal static class ProjectFacets
     {
         if (fields.FirstOrDefault(f => !Values.ContainsKey(f)) is { } unknown)
             throw new GraphQLException($"There is no facet \"{unknown}\"; expected {string.Join(", ", Values.Keys)}.", "BAD_USER_INPUT");
+        FacetFields.RefuseRepeated(fields);
         var projects = await store.ListAsync(parent.Filter, cancellationToken).ConfigureAwait(false);
         var facets = new List<Facet>();
         foreach (var field in fields)

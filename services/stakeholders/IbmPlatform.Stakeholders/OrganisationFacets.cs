@@ -14,6 +14,7 @@ public static class OrganisationFacets
     public static async Task<IReadOnlyList<Facet>> FacetsAsync(
         Connection<Stored<Organisation>> parent, IReadOnlyList<string> fields, OrganisationStore store, CancellationToken cancellationToken)
     {
+        FacetFields.RefuseRepeated(fields);
         var facets = new List<Facet>();
         foreach (var field in fields)
         {

@@ -21,6 +21,8 @@ internal sealed record StandaloneSettings(string DataDirectory, IPEndPoint? Stor
         ListenAddresses.Check(configuration["urls"]);
         if (configuration["writes"] is { } writes and not "anonymous")
             throw new StartupException($"--writes \"{writes}\" is not known; expected anonymous, or leave it out and nobody may write.");
+        if (configuration["data-dir"] is { } folder && string.IsNullOrWhiteSpace(folder))
+            throw new StartupException("--data-dir is empty; expected a folder, or leave it out.");
         return new(configuration["data-dir"] ?? Path.Combine(Root(), "var"), StorePort(configuration["store-port"]), configuration["data"] ?? DataFolder.Find());
     }
 

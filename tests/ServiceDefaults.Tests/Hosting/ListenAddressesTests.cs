@@ -31,4 +31,8 @@ public sealed class ListenAddressesTests
         ListenAddresses.CheckFree(taken);
         ListenAddresses.CheckFree(taken);
     }
+
+    [Fact]
+    public void An_address_of_another_machine_is_refused() => Assert.StartsWith(
+        "--urls: nothing can listen at 192.0.2.1:8080 here", Assert.Throws<StartupException>(() => ListenAddresses.CheckFree("http://192.0.2.1:8080")).Message, StringComparison.Ordinal);
 }

@@ -20,13 +20,7 @@ internal static class ProjectConditions
         if (filter.Slug is { } slug)
             yield return Conditions.On("state.project.slug", slug);
         if (filter.Name is { } name)
-        {
-            yield return Conditions.Or(
-            [
-                Conditions.On("state.project.name.translations.text", name),
-                Conditions.On("state.project.otherNames.translations.text", name),
-            ]);
-        }
+            yield return Conditions.On(["state.project.name.translations.text", "state.project.otherNames.translations.text"], name);
         if (filter.Acronym is { } acronym)
             yield return Conditions.On("state.project.acronym", acronym);
         if (filter.Phase is { } phase)
