@@ -79,6 +79,14 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
         return [.. (await LoadAsync(holders, at, cancellationToken).ConfigureAwait(false)).OfType<Stored<T>>()];
     }
 
+    /// <summary>As <see cref="LoadAsync"/>, the states alone.</summary>
+    public async Task<IReadOnlyList<T?>> LoadStatesAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        [.. (await LoadAsync(ids, asOf, cancellationToken).ConfigureAwait(false)).Select(stored => stored?.State)];
+
+    /// <summary>The states of all aggregates that a filter finds, by id.</summary>
+    public async Task<IReadOnlyList<T>> ListStatesAsync(BsonDocument filter, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(filter, [], cancellationToken).ConfigureAwait(false)).Select(stored => stored.State)];
+
     /// <summary>An aggregate's versions below one, the newest first; those still in the outbox among them.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> HistoryAsync(string id, int belowVersion, int limit, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ public static class ListenAddresses
     /// <exception cref="StartupException">One of them is no address.</exception>
     public static void Check(string? urls)
     {
-        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in Each(urls))
         {
             if (!IsAddress(url))
                 throw new StartupException($"--urls \"{url}\" is no address to listen on; expected one such as http://127.0.0.1:8080, with a port from 0 to {IPEndPoint.MaxPort}.");
@@ -27,13 +27,15 @@ public static class ListenAddresses
     /// <exception cref="StartupException">One of them is taken.</exception>
     public static void CheckFree(string? urls)
     {
-        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in Each(urls))
         {
             var address = BindingAddress.Parse(url);
             if (address is { IsUnixPipe: false, IsNamedPipe: false, Port: > 0 } && IsTaken(Address(address.Host), address.Port))
                 throw new StartupException($"Another process listens at {url}. Stop it, or choose another address with --urls.");
         }
     }
+
+    private static string[] Each(string? urls) => (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>A name other than localhost means every address of the machine, as to Kestrel.</summary>
     private static IPAddress Address(string host) =>

@@ -20,23 +20,23 @@ public sealed class CountryStore(
 
     /// <summary>Aggregates by id, in the order of the ids, as they stood at an instant; null: now.</summary>
     public Task<IReadOnlyList<Country?>> CountriesAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        LoadAsync(countries, ids, asOf, cancellationToken);
+        countries.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <inheritdoc cref="CountriesAsync"/>
     public Task<IReadOnlyList<Region?>> RegionsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        LoadAsync(regions, ids, asOf, cancellationToken);
+        regions.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <inheritdoc cref="CountriesAsync"/>
     public Task<IReadOnlyList<Border?>> BordersAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        LoadAsync(borders, ids, asOf, cancellationToken);
+        borders.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <inheritdoc cref="CountriesAsync"/>
     public Task<IReadOnlyList<BorderArea?>> BorderAreasAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        LoadAsync(areas, ids, asOf, cancellationToken);
+        areas.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <inheritdoc cref="CountriesAsync"/>
     public Task<IReadOnlyList<Process?>> ProcessesAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        LoadAsync(processes, ids, asOf, cancellationToken);
+        processes.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <summary>A page of countries by code.</summary>
     public async Task<Connection<Country>> PageAsync(CountryFilter? where, PageRequest page, CancellationToken cancellationToken) =>
@@ -45,22 +45,21 @@ public sealed class CountryStore(
 
     /// <summary>All regions, or those of one kind, by id.</summary>
     public Task<IReadOnlyList<Region>> AllRegionsAsync(RegionKind? kind, CancellationToken cancellationToken) =>
-        ListAsync(regions, kind is { } one ? Filter.Eq("state.kind", BsonNames.Of(one)) : [], cancellationToken);
+        regions.ListStatesAsync(kind is { } one ? Filter.Eq("state.kind", BsonNames.Of(one)) : [], cancellationToken);
 
     /// <summary>Borders that touch every one of the countries, by id.</summary>
     public Task<IReadOnlyList<Border>> BordersBetweenAsync(IReadOnlyList<string> countryIds, CancellationToken cancellationToken) =>
-        ListAsync(borders, Conditions.And(countryIds.Select(id => Filter.Eq("state.countries", id))), cancellationToken);
+        borders.ListStatesAsync(Conditions.And(countryIds.Select(id => Filter.Eq("state.countries", id))), cancellationToken);
 
     /// <summary>All border areas by id.</summary>
-    public Task<IReadOnlyList<BorderArea>> AllBorderAreasAsync(CancellationToken cancellationToken) => ListAsync(areas, [], cancellationToken);
+    public Task<IReadOnlyList<BorderArea>> AllBorderAreasAsync(CancellationToken cancellationToken) => areas.ListStatesAsync([], cancellationToken);
 
     /// <summary>All processes by id.</summary>
-    public Task<IReadOnlyList<Process>> AllProcessesAsync(CancellationToken cancellationToken) => ListAsync(processes, [], cancellationToken);
+    public Task<IReadOnlyList<Process>> AllProcessesAsync(CancellationToken cancellationToken) => processes.ListStatesAsync([], cancellationToken);
 
     /// <summary>Regions that list one of the countries or whose M49 code stands around one of them.</summary>
     public Task<IReadOnlyList<Region>> RegionsAroundAsync(IReadOnlyList<Country> around, CancellationToken cancellationToken) =>
-        ListAsync(
-            regions,
+        regions.ListStatesAsync(
             Conditions.Or(
             [
                 Conditions.In("state.countries", around.Select(country => country.Id)),
@@ -70,22 +69,15 @@ public sealed class CountryStore(
 
     /// <summary>Countries of geographic regions, by code.</summary>
     public Task<IReadOnlyList<Country>> CountriesOfRegionCodesAsync(IEnumerable<string> codes, CancellationToken cancellationToken) =>
-        ListAsync(countries, Conditions.In("keys.regions", codes), cancellationToken);
+        countries.ListStatesAsync(Conditions.In("keys.regions", codes), cancellationToken);
 
     /// <summary>Borders that touch one of the countries, by id.</summary>
     public Task<IReadOnlyList<Border>> BordersTouchingAsync(IEnumerable<string> countryIds, CancellationToken cancellationToken) =>
-        ListAsync(borders, Conditions.In("state.countries", countryIds), cancellationToken);
+        borders.ListStatesAsync(Conditions.In("state.countries", countryIds), cancellationToken);
 
     /// <summary>Areas that lie on one of the borders, by id.</summary>
     public Task<IReadOnlyList<BorderArea>> AreasOnAsync(IEnumerable<string> borderIds, CancellationToken cancellationToken) =>
-        ListAsync(areas, Conditions.In("state.borders", borderIds), cancellationToken);
-
-    private static async Task<IReadOnlyList<T?>> LoadAsync<T>(
-        AggregateStore<T> store, IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken)
-        where T : class => [.. (await store.LoadAsync(ids, asOf, cancellationToken)).Select(stored => stored?.State)];
-
-    private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
-        where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];
+        areas.ListStatesAsync(Conditions.In("state.borders", borderIds), cancellationToken);
 
     private async Task<BsonDocument> ConditionAsync(CountryFilter? where, CancellationToken cancellationToken)
     {
@@ -115,7 +107,7 @@ public sealed class CountryStore(
     }
 
     private Task<BsonDocument> TranslateAsync(RegionsFilter relation, CancellationToken cancellationToken) => Conditions.OnRelatedAsync(
-        relation.Some, relation.Every, relation.None, Translate, async condition => InRegions(await ListAsync(regions, condition, cancellationToken)));
+        relation.Some, relation.Every, relation.None, Translate, async condition => InRegions(await regions.ListStatesAsync(condition, cancellationToken)));
 
     private static BsonDocument Translate(RegionFilter filter)
     {

@@ -24,22 +24,22 @@ public sealed class FundingStore(
 
     /// <summary>Instruments by id, in the order of the ids, as they stood at an instant; null: now.</summary>
     public Task<IReadOnlyList<Instrument?>> InstrumentsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        LoadAsync(instruments, ids, asOf, cancellationToken);
+        instruments.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <summary>Contributions by id, in the order of the ids, as they stood at an instant; null: now.</summary>
     public Task<IReadOnlyList<Contribution?>> ContributionsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        LoadAsync(contributions, ids, asOf, cancellationToken);
+        contributions.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <summary>Budgets by id, in the order of the ids, as they stood at an instant; null: now.</summary>
     public Task<IReadOnlyList<Budget?>> BudgetsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        LoadAsync(budgets, ids, asOf, cancellationToken);
+        budgets.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <summary>Transactions by id, in the order of the ids, as they stood at an instant; null: now.</summary>
     public Task<IReadOnlyList<Transaction?>> TransactionsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        LoadAsync(transactions, ids, asOf, cancellationToken);
+        transactions.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <summary>All instruments by id.</summary>
-    public Task<IReadOnlyList<Instrument>> AllInstrumentsAsync(CancellationToken cancellationToken) => ListAsync(instruments, [], cancellationToken);
+    public Task<IReadOnlyList<Instrument>> AllInstrumentsAsync(CancellationToken cancellationToken) => instruments.ListStatesAsync([], cancellationToken);
 
     /// <summary>A page of contributions by id.</summary>
     public async Task<Connection<Contribution>> PageAsync(ContributionFilter? where, PageRequest page, CancellationToken cancellationToken) =>
@@ -47,27 +47,27 @@ public sealed class FundingStore(
 
     /// <summary>Contributions to projects, by id.</summary>
     public Task<IReadOnlyList<Contribution>> ContributionsToAsync(IEnumerable<string> projects, CancellationToken cancellationToken) =>
-        ListAsync(contributions, Conditions.In("state.project", projects), cancellationToken);
+        contributions.ListStatesAsync(Conditions.In("state.project", projects), cancellationToken);
 
     /// <summary>Contributions of donors, by id.</summary>
     public Task<IReadOnlyList<Contribution>> ContributionsByAsync(IEnumerable<string> donors, CancellationToken cancellationToken) =>
-        ListAsync(contributions, Conditions.In("state.donor", donors), cancellationToken);
+        contributions.ListStatesAsync(Conditions.In("state.donor", donors), cancellationToken);
 
     /// <summary>Contributions through instruments, by id.</summary>
     public Task<IReadOnlyList<Contribution>> ContributionsThroughAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        ListAsync(contributions, Conditions.In("state.instrument", ids), cancellationToken);
+        contributions.ListStatesAsync(Conditions.In("state.instrument", ids), cancellationToken);
 
     /// <summary>Budgets of projects, by id.</summary>
     public Task<IReadOnlyList<Budget>> BudgetsOfAsync(IEnumerable<string> projects, CancellationToken cancellationToken) =>
-        ListAsync(budgets, Conditions.In("state.project", projects), cancellationToken);
+        budgets.ListStatesAsync(Conditions.In("state.project", projects), cancellationToken);
 
     /// <summary>Transactions of projects, by id.</summary>
     public Task<IReadOnlyList<Transaction>> TransactionsOfAsync(IEnumerable<string> projects, TransactionFilter? where, CancellationToken cancellationToken) =>
-        ListAsync(transactions, Conditions.And([Conditions.In("state.project", projects), Translate(where ?? new())]), cancellationToken);
+        transactions.ListStatesAsync(Conditions.And([Conditions.In("state.project", projects), Translate(where ?? new())]), cancellationToken);
 
     /// <summary>The rates that the operator has loaded.</summary>
     public async Task<IExchangeRates> RatesAsync(CancellationToken cancellationToken) => new ExchangeRateTable(
-        (await ListAsync(rates, [], cancellationToken)).Select(rate => new RateUse(rate.From, rate.To, rate.Rate, rate.Date, rate.Source)));
+        (await rates.ListStatesAsync([], cancellationToken)).Select(rate => new RateUse(rate.From, rate.To, rate.Rate, rate.Date, rate.Source)));
 
     /// <summary>Where the projects work whose beneficiary is one of the countries, by project.</summary>
     internal Task<IReadOnlyList<ProjectPlaces>> PlacesInAsync(IEnumerable<string> countries, CancellationToken cancellationToken) =>
@@ -109,11 +109,4 @@ public sealed class FundingStore(
             all.Add(Conditions.On("state.receiver", receiver));
         return Conditions.And(all);
     }
-
-    private static async Task<IReadOnlyList<T?>> LoadAsync<T>(
-        AggregateStore<T> store, IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken)
-        where T : class => [.. (await store.LoadAsync(ids, asOf, cancellationToken)).Select(stored => stored?.State)];
-
-    private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
-        where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];
 }

@@ -31,16 +31,16 @@ internal sealed class ProgrammeStore(
         programmes.ListAsync(Conditions.In("state.predecessors", predecessors), [], cancellationToken);
 
     public async Task<IReadOnlyList<ThematicArea?>> AreasAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        [.. (await areas.LoadAsync(ids, asOf, cancellationToken).ConfigureAwait(false)).Select(a => a?.State)];
+        await areas.LoadStatesAsync(ids, asOf, cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<ThematicArea>> AllAreasAsync(CancellationToken cancellationToken) =>
-        [.. (await areas.ListAsync([], [], cancellationToken).ConfigureAwait(false)).Select(a => a.State)];
+        await areas.ListStatesAsync([], cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<SourceDocument?>> DocumentsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        [.. (await documents.LoadAsync(ids, asOf, cancellationToken).ConfigureAwait(false)).Select(d => d?.State)];
+        await documents.LoadStatesAsync(ids, asOf, cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<SourceDocument>> AllDocumentsAsync(CancellationToken cancellationToken) =>
-        [.. (await documents.ListAsync([], [], cancellationToken).ConfigureAwait(false)).Select(d => d.State)];
+        await documents.ListStatesAsync([], cancellationToken).ConfigureAwait(false);
 
     /// <summary>The claims lists of everything that names one of the documents as a source, in the order of the ids.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<Values.Claim>>> ClaimListsAsync(IEnumerable<string> documentIds, CancellationToken cancellationToken)

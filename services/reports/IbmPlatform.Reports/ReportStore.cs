@@ -24,14 +24,14 @@ internal sealed class ReportStore(AggregateStore<Report> reports, AggregateStore
 
     public async Task<IReadOnlyList<Publication?>> PublicationsAsync(
         IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        ids.Count == 0 ? [] : [.. (await publications.LoadAsync(ids, asOf, cancellationToken).ConfigureAwait(false)).Select(p => p?.State)];
+        ids.Count == 0 ? [] : await publications.LoadStatesAsync(ids, asOf, cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<Publication>> AllPublicationsAsync(CancellationToken cancellationToken) =>
-        [.. (await publications.ListAsync([], [], cancellationToken).ConfigureAwait(false)).Select(p => p.State)];
+        await publications.ListStatesAsync([], cancellationToken).ConfigureAwait(false);
 
     /// <summary>Publications that are something to any of the subjects, by id.</summary>
     public async Task<IReadOnlyList<Publication>> PublicationsOfAsync(IEnumerable<string> subjects, CancellationToken cancellationToken) =>
-        [.. (await publications.ListAsync(Conditions.In("state.relations.subject", subjects), [], cancellationToken).ConfigureAwait(false)).Select(p => p.State)];
+        await publications.ListStatesAsync(Conditions.In("state.relations.subject", subjects), cancellationToken).ConfigureAwait(false);
 
     private static BsonDocument Translate(ReportFilter filter)
     {

@@ -26,7 +26,7 @@ public sealed class OrganisationStore(
 
     /// <summary>Participations by id, in the order of the ids; null for an unknown one.</summary>
     public async Task<IReadOnlyList<Participation?>> LoadParticipationsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        [.. (await participations.LoadAsync(ids, asOf, cancellationToken)).Select(stored => stored?.State)];
+        await participations.LoadStatesAsync(ids, asOf, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The organisation that a lookup names; null when there is none.</summary>
     public async Task<Stored<Organisation>?> FindAsync(OrganisationLookup by, DateTimeOffset? asOf, CancellationToken cancellationToken)
@@ -56,15 +56,15 @@ public sealed class OrganisationStore(
 
     /// <summary>Participations in projects, by id.</summary>
     public Task<IReadOnlyList<Participation>> OfProjectsAsync(IEnumerable<string> projects, ParticipationRole? role, CancellationToken cancellationToken) =>
-        ListAsync(participations, Conditions.And([Conditions.In("state.project", projects), OfRole(role)]), cancellationToken);
+        participations.ListStatesAsync(Conditions.And([Conditions.In("state.project", projects), OfRole(role)]), cancellationToken);
 
     /// <summary>Participations of organisations, by id.</summary>
     public Task<IReadOnlyList<Participation>> OfOrganisationsAsync(IEnumerable<string> ids, ParticipationRole? role, CancellationToken cancellationToken) =>
-        ListAsync(participations, Conditions.And([Conditions.In("state.organisation", ids), OfRole(role)]), cancellationToken);
+        participations.ListStatesAsync(Conditions.And([Conditions.In("state.organisation", ids), OfRole(role)]), cancellationToken);
 
     /// <summary>What sources say about participants of projects that no participation holds, by id.</summary>
     public Task<IReadOnlyList<ParticipationClaims>> ClaimsOfProjectsAsync(IEnumerable<string> projects, ParticipationRole? role, CancellationToken cancellationToken) =>
-        ListAsync(claims, Conditions.And([Conditions.In("state.project", projects), OfRole(role)]), cancellationToken);
+        claims.ListStatesAsync(Conditions.And([Conditions.In("state.project", projects), OfRole(role)]), cancellationToken);
 
     /// <summary>How many organisations that a filter finds have each type or country; the most frequent first.</summary>
     public async Task<IReadOnlyList<FacetBucket>> CountByAsync(BsonDocument filter, string path, CancellationToken cancellationToken)
@@ -132,12 +132,9 @@ public sealed class OrganisationStore(
 
     private async Task<BsonDocument> WithRoleAsync(ParticipationRole role, CancellationToken cancellationToken)
     {
-        var found = await ListAsync(participations, OfRole(role), cancellationToken);
+        var found = await participations.ListStatesAsync(OfRole(role), cancellationToken);
         return Conditions.In("_id", found.Select(participation => participation.Organisation).OfType<string>());
     }
 
     private static BsonDocument OfRole(ParticipationRole? role) => role is { } one ? Filter.Eq("state.role", BsonNames.Of(one)) : [];
-
-    private static async Task<IReadOnlyList<T>> ListAsync<T>(AggregateStore<T> store, BsonDocument filter, CancellationToken cancellationToken)
-        where T : class => [.. (await store.ListAsync(filter, [], cancellationToken)).Select(stored => stored.State)];
 }
