@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using IbmPlatform.Mongo.Client.Connections;
 using IbmPlatform.Mongo.Client.Mapping;
-using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Commands;
 
@@ -12,59 +11,31 @@ internal sealed class CursorReader<T>(CommandExecutor executor, Command command,
 
     public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var batch = new List<T>();
-        var (cursor, collection, server) = await FetchAsync(command, pinned: null, "firstBatch", batch, cancellationToken).ConfigureAwait(false);
+        var batch = await FetchAsync(command, pinned: null, cancellationToken).ConfigureAwait(false);
         try
         {
             while (true)
             {
-                foreach (var document in batch)
+                while (batch.TryTake(codec, out var document))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     yield return document;
                 }
-                if (cursor == 0)
+                if (batch.Cursor == 0)
                     break;
-                var more = new GetMoreCommand(command.Database, collection, cursor, batchSize);
-                batch.Clear();
-                (cursor, _, _) = await FetchAsync(more, server, "nextBatch", batch, cancellationToken).ConfigureAwait(false);
+                // Released before more is asked for, so that the next batch comes into the same memory.
+                batch.Dispose();
+                var more = new GetMoreCommand(command.Database, batch.Collection, batch.Cursor, batchSize ?? batch.NextCount);
+                batch = await FetchAsync(more, batch.Server, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
-            await CursorEnd.KillAsync(executor, command.Database, collection, cursor, server).ConfigureAwait(false);
+            batch.Dispose();
+            await CursorEnd.KillAsync(executor, command.Database, batch.Collection, batch.Cursor, batch.Server).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<(long Cursor, string Collection, ServerAddress Server)> FetchAsync(
-        Command fetch, ServerAddress? pinned, string batchName, List<T> batch, CancellationToken cancellationToken)
-    {
-        using var reply = await executor.ExecuteAsync(fetch, cancellationToken, pinned).ConfigureAwait(false);
-        if (!reply.Body.TryFind("cursor"u8, out var element))
-            throw new MongoException($"The reply to '{fetch.Name}' has no cursor.");
-        var (id, ns) = ReadBatch(element.AsDocument.Read(), batchName, batch);
-        return (id, ns[(ns.IndexOf('.', StringComparison.Ordinal) + 1)..], reply.Server);
-    }
-
-    private (long Id, string Namespace) ReadBatch(BsonReader cursor, string batchName, List<T> batch)
-    {
-        long id = 0;
-        var ns = command.Collection ?? "";
-        while (cursor.Read())
-        {
-            if (cursor.Name.SequenceEqual("id"u8))
-                id = cursor.GetValue().ToInt64();
-            else if (cursor.Name.SequenceEqual("ns"u8))
-                ns = cursor.GetString();
-            else if (System.Text.Encoding.UTF8.GetString(cursor.Name) == batchName)
-                ReadDocuments(cursor.GetNested(), batch);
-        }
-        return (id, ns);
-    }
-
-    private void ReadDocuments(BsonReader documents, List<T> batch)
-    {
-        while (documents.Read())
-            batch.Add(codec.ReadDocument(documents.GetNested()));
-    }
+    private async ValueTask<CursorBatch> FetchAsync(Command fetch, ServerAddress? pinned, CancellationToken cancellationToken) =>
+        CursorBatch.Read(await executor.ExecuteAsync(fetch, cancellationToken, pinned).ConfigureAwait(false), fetch);
 }

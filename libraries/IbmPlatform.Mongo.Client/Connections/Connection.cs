@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Protocol.Wire;
 
@@ -35,12 +36,6 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
     /// <summary>Starts a message and gives the writer for its body.</summary>
     public BsonWriter StartMessage()
     {
-        if (buffer.WrittenMemory.Length > KeptBufferSize)
-        {
-            buffer.Dispose();
-            buffer = new PooledBuffer();
-            writer = null;
-        }
         buffer.Truncate(0);
         writer ??= new BsonWriter(buffer);
         writer.Reset();
@@ -49,10 +44,10 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
     }
 
     /// <summary>Sends the message started and reads its reply. Any fault leaves the connection broken: its bytes cannot be matched again.</summary>
-    public async ValueTask<WireMessage> RoundTripAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    public ValueTask<WireMessage> RoundTripAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         OpMsg.Finish(buffer, 0);
-        return await ExchangeAsync(timeout, cancellationToken).ConfigureAwait(false);
+        return ExchangeAsync(timeout, cancellationToken);
     }
 
     /// <summary>Sends a command as a whole document.</summary>
@@ -116,6 +111,7 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
         buffer.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<WireMessage> ExchangeAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = timeout == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(timeout, clock);
@@ -125,7 +121,8 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
         {
             await stream.WriteAsync(buffer.WrittenMemory, token).ConfigureAwait(false);
             await stream.FlushAsync(token).ConfigureAwait(false);
-            var reply = await WireMessage.ReadAsync(stream, Limits.MaxMessageSize, token).ConfigureAwait(false)
+            ReleaseLargeBuffer();
+            var reply = await WireMessage.ReadDueAsync(stream, Limits.MaxMessageSize, token).ConfigureAwait(false)
                 ?? throw new WireProtocolException("The server closed the connection without a reply.");
             if (reply.Header.ResponseTo == requestId)
                 return reply;
@@ -140,6 +137,15 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
         {
             throw Broken(fault);
         }
+    }
+
+    private void ReleaseLargeBuffer()
+    {
+        if (buffer.Length <= KeptBufferSize)
+            return;
+        buffer.Dispose();
+        buffer = new PooledBuffer();
+        writer = null;
     }
 
     /// <summary>Closes the connection; returns the fault as an I/O error, or as it is where it is a cancellation.</summary>

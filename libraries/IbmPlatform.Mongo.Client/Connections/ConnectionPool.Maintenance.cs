@@ -57,11 +57,11 @@ internal sealed partial class ConnectionPool
     {
         lock (gate)
         {
-            // The least used stand first.
-            while (idle.First is { } first && StaleReason(first.Value) is { } reason)
+            while (idle.Count > 0 && StaleReason(idle[0]) is { } reason)
             {
-                idle.RemoveFirst();
-                Close(first.Value, reason);
+                var first = idle[0];
+                idle.RemoveAt(0);
+                Close(first, reason);
             }
         }
     }
@@ -76,7 +76,7 @@ internal sealed partial class ConnectionPool
                 lock (gate)
                 {
                     if (state != PoolState.Closed && connection.Generation == generation)
-                        idle.AddFirst(connection);
+                        idle.Insert(0, connection);
                     else
                         Close(connection, state == PoolState.Closed ? "poolClosed" : "stale");
                     ServeLine();

@@ -14,7 +14,8 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
     private readonly Action<Exception, int> openFailed;
     private readonly Action<PoolEvent>? listener;
     private readonly Lock gate = new();
-    private readonly LinkedList<Connection> idle = new();
+    // The least used stand first; the last is lent next.
+    private readonly List<Connection> idle = [];
     private readonly HashSet<Connection> lent = [];
     private readonly Queue<Place> line = new();
     private PoolState state = PoolState.Paused;
@@ -52,7 +53,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
     public ValueTask<Connection> TakeAsync(CancellationToken cancellationToken)
     {
         Tell(PoolEventKind.ConnectionCheckOutStarted);
-        var asked = clock.GetTimestamp();
+        var asked = listener is null ? 0 : clock.GetTimestamp();
         lock (gate)
         {
             if (state != PoolState.Ready)
@@ -72,7 +73,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
             connection.IdleSince = clock.GetTimestamp();
             var reason = state == PoolState.Closed ? "poolClosed" : connection.IsBroken ? "error" : connection.Generation != generation ? "stale" : null;
             if (reason is null)
-                idle.AddLast(connection);
+                idle.Add(connection);
             else
                 Close(connection, reason);
             ServeLine();
@@ -255,15 +256,15 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
     private void GiveBack(Connection connection)
     {
         lent.Remove(connection);
-        idle.AddLast(connection);
+        idle.Add(connection);
     }
 
     private Connection? PopIdle()
     {
-        while (idle.Last is { } last)
+        while (idle.Count > 0)
         {
-            idle.RemoveLast();
-            var connection = last.Value;
+            var connection = idle[^1];
+            idle.RemoveAt(idle.Count - 1);
             if (StaleReason(connection) is not { } reason)
                 return connection;
             Close(connection, reason);

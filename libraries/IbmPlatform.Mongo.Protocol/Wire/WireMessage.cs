@@ -1,24 +1,28 @@
+using System.Runtime.CompilerServices;
+
 namespace IbmPlatform.Mongo.Protocol.Wire;
 
 /// <summary>One message as read, on pooled memory: dispose it when nothing of it is used any more.</summary>
 public sealed class WireMessage : IDisposable
 {
-    private readonly PooledBuffer buffer;
+    // Most replies come whole in one call of the operating system.
+    private const int FirstRead = 16 * 1024;
 
-    private WireMessage(MessageHeader header, PooledBuffer buffer)
+    private readonly PooledBuffer buffer;
+    private readonly int bodyStart;
+
+    private WireMessage(MessageHeader header, PooledBuffer buffer, int bodyStart)
     {
         Header = header;
         this.buffer = buffer;
+        this.bodyStart = bodyStart;
     }
 
     /// <summary>Its header.</summary>
     public MessageHeader Header { get; }
 
     /// <summary>What follows the header.</summary>
-    public ReadOnlyMemory<byte> Body => buffer.WrittenMemory;
-
-    /// <summary>The whole message, header included, for its checksum.</summary>
-    internal ReadOnlySpan<byte> BodySpan => buffer.WrittenSpan;
+    public ReadOnlyMemory<byte> Body => buffer.WrittenMemory[bodyStart..];
 
     /// <summary>Reads the next message; null where the other side has closed between messages.</summary>
     /// <exception cref="WireProtocolException">A length beyond the limit (it stops a peer from claiming memory), or the stream ends inside.</exception>
@@ -38,9 +42,7 @@ public sealed class WireMessage : IDisposable
             }
             if (got < MessageHeader.Size)
                 throw new WireProtocolException($"The connection closed after {got} of the {MessageHeader.Size} bytes of a message header.");
-            var header = MessageHeader.Read(buffer.GetSpan(MessageHeader.Size));
-            if (header.Length < MessageHeader.Size || header.Length > maxSize)
-                throw new WireProtocolException($"A message says that it has {header.Length} bytes; {MessageHeader.Size} to {maxSize} are allowed.");
+            var header = ReadHeader(buffer.GetSpan(MessageHeader.Size), maxSize);
             var size = header.Length - MessageHeader.Size;
             // Grows with what arrives, so that a stated length alone takes no memory.
             while (size > 0)
@@ -52,7 +54,53 @@ public sealed class WireMessage : IDisposable
                 buffer.Advance(read);
                 size -= read;
             }
-            return new WireMessage(header, buffer);
+            return new WireMessage(header, buffer, bodyStart: 0);
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Reads the one message that is due, such as the reply to a command: header and body in one call where they fit. Nothing may follow it
+    /// before something else is sent. Null where the other side has closed instead.
+    /// </summary>
+    /// <exception cref="WireProtocolException">A length beyond the limit, more bytes than the message has, or the stream ends inside.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<WireMessage?> ReadDueAsync(Stream stream, int maxSize = BsonLimits.MaxMessageSize, CancellationToken cancellationToken = default)
+    {
+        var buffer = new PooledBuffer(FirstRead);
+        try
+        {
+            while (buffer.Length < MessageHeader.Size)
+            {
+                var got = await stream.ReadAsync(buffer.GetMemory(), cancellationToken).ConfigureAwait(false);
+                if (got > 0)
+                {
+                    buffer.Advance(got);
+                    continue;
+                }
+                if (buffer.Length > 0)
+                    throw new WireProtocolException($"The connection closed after {buffer.Length} of the {MessageHeader.Size} bytes of a message header.");
+                buffer.Dispose();
+                return null;
+            }
+            var header = ReadHeader(buffer.WrittenSpan, maxSize);
+            while (buffer.Length < header.Length)
+            {
+                // Doubles with what arrives, so that a stated length alone takes no memory.
+                var left = header.Length - buffer.Length;
+                var memory = buffer.GetMemory(Math.Min(left, Math.Max(buffer.Length, 256 * 1024)));
+                var read = await stream.ReadAsync(memory[..Math.Min(left, memory.Length)], cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                    throw new WireProtocolException($"The connection closed {left} bytes before the end of a message of {header.Length}.");
+                buffer.Advance(read);
+            }
+            return buffer.Length == header.Length
+                ? new WireMessage(header, buffer, MessageHeader.Size)
+                : throw new WireProtocolException($"A message of {header.Length} bytes was followed by {buffer.Length - header.Length} more that nobody asked for.");
         }
         catch
         {
@@ -63,4 +111,12 @@ public sealed class WireMessage : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => buffer.Dispose();
+
+    private static MessageHeader ReadHeader(ReadOnlySpan<byte> bytes, int maxSize)
+    {
+        var header = MessageHeader.Read(bytes);
+        return header.Length >= MessageHeader.Size && header.Length <= maxSize
+            ? header
+            : throw new WireProtocolException($"A message says that it has {header.Length} bytes; {MessageHeader.Size} to {maxSize} are allowed.");
+    }
 }
