@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using IbmPlatform.GraphQL.Execution.Inputs;
 using IbmPlatform.GraphQL.Execution.Running;
 using IbmPlatform.GraphQL.Execution.Streams;
@@ -25,7 +26,14 @@ internal sealed class FieldBinding(string typeName, string name, OutputShape sha
 internal abstract record Resolver;
 
 /// <summary>Answers at once. <paramref name="WriteLeaf"/>, where set, writes the leaf value without boxing it; false stands for null.</summary>
-internal sealed record SyncResolver(Func<ResolverCall, object?> Resolve, Func<object, Utf8JsonBuffer, bool>? WriteLeaf = null) : Resolver;
+internal sealed record SyncResolver(Func<ResolverCall, object?> Resolve, Func<object, Utf8JsonBuffer, bool>? WriteLeaf = null) : Resolver
+{
+    /// <summary>The value as an expression of its parent, for selections that are compiled; null where it takes more than the parent.</summary>
+    public Func<Expression, Expression>? Read { get; init; }
+
+    /// <summary>The JSON of a value that all parents share; null where they differ.</summary>
+    public byte[]? Json { get; init; }
+}
 
 /// <summary>Answers later, for one parent.</summary>
 internal sealed record AsyncResolver(Func<ResolverCall, ValueTask<object?>> Resolve) : Resolver;

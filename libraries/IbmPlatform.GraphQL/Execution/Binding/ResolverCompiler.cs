@@ -35,7 +35,10 @@ internal static class ResolverCompiler
     {
         var read = Expression.Property(Expression.Convert(Expression.Property(Call, nameof(ResolverCall.Parent)), parent), property);
         var resolve = Expression.Lambda<Func<ResolverCall, object?>>(Expression.Convert(read, typeof(object)), Call).Compile();
-        return new SyncResolver(resolve, leaf is null ? null : LeafWriter(parent, property, leaf));
+        return new SyncResolver(resolve, leaf is null ? null : LeafWriter(parent, property, leaf))
+        {
+            Read = value => Expression.Property(Expression.Convert(value, parent), property),
+        };
     }
 
     /// <summary>Compiles a method.</summary>
@@ -55,8 +58,14 @@ internal static class ResolverCompiler
         // A list of lists that come later, one for each parent, has no reader: the binder refuses it.
         if (readsItems && TaskResults.ItemOf(method.ReturnType) is not null) return new AsyncResolver(Lambda<ValueTask<object?>>(Expression.Call(TaskResults.Reading(method.ReturnType), call, Call)));
         var resolve = Lambda<object?>(Expression.Convert(call, typeof(object)));
-        return isBatch ? new BatchResolver(c => new ValueTask<object?>(resolve(c))) : new SyncResolver(resolve);
+        return isBatch ? new BatchResolver(c => new ValueTask<object?>(resolve(c))) : new SyncResolver(resolve) { Read = ReadOffParent(method, parameters) };
     }
+
+    /// <summary>What takes the parent and nothing else is as good as a property.</summary>
+    private static Func<Expression, Expression>? ReadOffParent(MethodInfo method, IReadOnlyList<BoundParameter> parameters) =>
+        method.IsStatic && parameters is [{ Source: ParameterSource.Parent, Parameter: var parameter }]
+            ? value => Expression.Call(method, Expression.Convert(value, parameter.ParameterType))
+            : null;
 
     /// <summary>Compiles a <c>ResolveReferences</c> method.</summary>
     public static Func<ResolverCall, ValueTask<object?>> References(MethodInfo method, IReadOnlyList<BoundParameter> parameters) =>
@@ -96,8 +105,12 @@ internal static class ResolverCompiler
         };
     }
 
-    /// <summary>The leaf's own method: calling it through the variant interface would check the cast anew each time.</summary>
-    private static MethodInfo ImplementationOf(Type writer, Type leaf) => leaf.GetInterfaceMap(writer).TargetMethods[0];
+    /// <summary>The leaf's own method for values of a type: calling it through the variant interface would check the cast anew each time.</summary>
+    public static MethodInfo? TypedWriter(LeafBinding leaf, Type type)
+    {
+        var writer = typeof(ITypedLeaf<>).MakeGenericType(type);
+        return writer.IsInstanceOfType(leaf) ? leaf.GetType().GetInterfaceMap(writer).TargetMethods[0] : null;
+    }
 
     private static Func<ResolverCall, T> Lambda<T>(Expression body) => Expression.Lambda<Func<ResolverCall, T>>(body, Call).Compile();
 
@@ -105,14 +118,12 @@ internal static class ResolverCompiler
     private static Func<object, Utf8JsonBuffer, bool>? LeafWriter(Type parentType, PropertyInfo property, LeafBinding leaf)
     {
         var valueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        var writer = typeof(ITypedLeaf<>).MakeGenericType(valueType);
-        if (!writer.IsInstanceOfType(leaf)) return null;
+        if (TypedWriter(leaf, valueType) is not { } writer) return null;
 
         var parent = Expression.Parameter(typeof(object), "parent");
         var buffer = Expression.Parameter(typeof(Utf8JsonBuffer), "buffer");
         var value = Expression.Variable(property.PropertyType, "value");
-        var write = Expression.Call(
-            Expression.Constant(leaf), ImplementationOf(writer, leaf.GetType()), Expression.Convert(value, valueType), buffer);
+        var write = Expression.Call(Expression.Constant(leaf), writer, Expression.Convert(value, valueType), buffer);
         var canBeNull = !property.PropertyType.IsValueType || property.PropertyType != valueType;
         Expression written = canBeNull
             ? Expression.Condition(

@@ -17,7 +17,10 @@ internal static class MetaFields
             {
                 buffer.WriteRaw(json);
                 return true;
-            }));
+            })
+        {
+            Json = json,
+        });
     }
 
     public static IEnumerable<FieldBinding> Introspection(Schema schema, BoundTypes types, OutputShapes shapes)

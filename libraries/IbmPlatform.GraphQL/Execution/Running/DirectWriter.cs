@@ -64,6 +64,7 @@ internal sealed class DirectWriter(OperationRun run)
     /// <summary>Every writer below gives false when null must take the place of what it was to write, and of what holds that.</summary>
     private bool WriteFields(SelectionPlan plan, object value)
     {
+        if (plan.Writer!.TryWrite(value, run)) return true;
         var buffer = run.Buffer;
         buffer.WriteByte((byte)'{');
         foreach (var field in plan.Fields)

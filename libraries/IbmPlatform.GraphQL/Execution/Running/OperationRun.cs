@@ -77,6 +77,12 @@ internal sealed class OperationRun : BatchScheduler, IDisposable
     /// <summary>Whether the deadline has passed and the client still waits.</summary>
     public bool IsOverdue => _deadline is { IsCancellationRequested: true } && !_client.IsCancellationRequested;
 
+    /// <summary>Called for each item of a list: looks now and then whether anybody still waits.</summary>
+    public void StopIfCancelled(int index)
+    {
+        if ((index & 63) == 63) CancellationToken.ThrowIfCancellationRequested();
+    }
+
     /// <summary>Runs the operation; the root group holds the results.</summary>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     /// <exception cref="GraphQLException">The deadline passed.</exception>

@@ -34,6 +34,9 @@ internal sealed class Utf8JsonBuffer : IDisposable
         Length += bytes.Length;
     }
 
+    /// <summary>Writes a part of an array.</summary>
+    public void WriteSlice(byte[] bytes, int start, int length) => WriteRaw(bytes.AsSpan(start, length));
+
     public void WriteByte(byte value)
     {
         Reserve(1)[0] = value;
@@ -50,27 +53,67 @@ internal sealed class Utf8JsonBuffer : IDisposable
         Length += written;
     }
 
+    /// <summary>Writes a part of an array and a number.</summary>
+    public void WriteNumber(byte[] bytes, int start, int length, long value)
+    {
+        var target = Reserve(length + 20);
+        bytes.AsSpan(start, length).CopyTo(target);
+        Utf8Formatter.TryFormat(value, target[length..], out var written);
+        Length += length + written;
+    }
+
     /// <summary>Writes a finite double in its shortest round-trip form.</summary>
     public void WriteDouble(double value)
     {
+        // Amounts have two decimals at most. A decimal of 15 digits or fewer that reads back as the double is its shortest form.
+        var hundredths = value * 100;
+        if (hundredths is > -1e15 and < 1e15 and not 0 && hundredths == Math.Truncate(hundredths) && hundredths / 100 == value)
+        {
+            WriteHundredths((long)hundredths);
+            return;
+        }
+
         value.TryFormat(Reserve(32), out var written, "R", System.Globalization.CultureInfo.InvariantCulture);
         Length += written;
     }
 
-    public void WriteString(ReadOnlySpan<char> text)
+    public void WriteString(ReadOnlySpan<char> text) => WriteString(Reserve(text.Length + 2), 0, text);
+
+    /// <summary>Writes a part of an array and a string.</summary>
+    public void WriteText(byte[] bytes, int start, int length, string text)
     {
-        var target = Reserve(text.Length + 2);
-        target[0] = (byte)'"';
-        var plain = PlainText.Copy(text, target[1..]);
-        Length += plain + 1;
+        var target = Reserve(length + text.Length + 2);
+        bytes.AsSpan(start, length).CopyTo(target);
+        WriteString(target, length, text);
+    }
+
+    private void WriteString(Span<byte> target, int at, ReadOnlySpan<char> text)
+    {
+        target[at++] = (byte)'"';
+        var plain = PlainText.Copy(text, target[at..]);
+        at += plain;
         if (plain < text.Length)
         {
+            Length += at;
             WriteEscaped(text[plain..]);
             return;
         }
 
-        target[plain + 1] = (byte)'"';
-        Length++;
+        target[at] = (byte)'"';
+        Length += at + 1;
+    }
+
+    private void WriteHundredths(long value)
+    {
+        var (whole, part) = Math.DivRem(Math.Abs(value), 100);
+        if (value < 0) WriteByte((byte)'-');
+        WriteInt64(whole);
+        if (part == 0) return;
+        var target = Reserve(3);
+        target[0] = (byte)'.';
+        target[1] = (byte)('0' + (part / 10));
+        target[2] = (byte)('0' + (part % 10));
+        Length += part % 10 == 0 ? 2 : 3;
     }
 
     /// <summary>Writes the rest of a string and its closing quote.</summary>
