@@ -93,6 +93,7 @@ public sealed class ForeignClientTests
         await server.Client.GetDatabase("admin").RunCommandAsync(ServerFixture.Doc("{'createUser': 'ann', 'pwd': 'secret', 'roles': ['root']}"));
         await using var ann = server.ClientOf("ann", "secret");
         await ann.GetDatabase("admin").RunCommandAsync(ServerFixture.Doc("{'createUser': 'bob', 'pwd': 'word', 'roles': [{'role': 'read', 'db': 'test'}]}"));
+        await ann.GetDatabase("admin").RunCommandAsync(ServerFixture.Doc("{'createUser': 'eva', 'pwd': 'pa\u0301ss\u2168', 'roles': [{'role': 'read', 'db': 'test'}]}"));
         return server;
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IbmPlatform.Mongo.Protocol.Scram;
 
 namespace IbmPlatform.Mongo.Client.Authentication;
 
@@ -27,13 +28,14 @@ internal sealed record ScramMechanism(string Name, HashAlgorithmName Hash, int S
             return Encoding.UTF8.GetBytes(Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes($"{user}:mongo:{password}"))));
 #pragma warning restore CA5351
         }
-        // SASLprep (RFC 4013) changes nothing in ASCII; for other text it needs Unicode tables that invariant globalisation lacks.
-        if (!Ascii.IsValid(password) || password.Any(char.IsControl))
+        try
         {
-            throw new MongoConfigurationException(
-                "SCRAM-SHA-256 with a password of other than printable ASCII characters is not supported. Choose such a password, or authMechanism=SCRAM-SHA-1.");
+            return Encoding.UTF8.GetBytes(SaslPrep.Prepare(password));
         }
-        return Encoding.UTF8.GetBytes(password);
+        catch (FormatException fault)
+        {
+            throw new MongoConfigurationException($"The password cannot be used with SCRAM-SHA-256. {fault.Message} Choose another password, or authMechanism=SCRAM-SHA-1.", fault);
+        }
     }
 
     public byte[] Hmac(byte[] key, string text) => Hmac(key, Encoding.UTF8.GetBytes(text));

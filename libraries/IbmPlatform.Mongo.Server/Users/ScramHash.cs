@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Protocol.Scram;
 
 namespace IbmPlatform.Mongo.Server.Users;
 
@@ -35,13 +37,13 @@ internal sealed record ScramHash(string Name, HashAlgorithmName Algorithm, int S
 #pragma warning restore CA5351
         }
 
-        // SASLprep (RFC 4013) changes nothing in ASCII; for other text it needs Unicode tables that invariant globalisation lacks.
-        if (!Ascii.IsValid(password) || password.Any(char.IsControl))
+        try
         {
-            throw CommandException.BadValue(
-                "A password for SCRAM-SHA-256 has to be of printable ASCII characters here; choose such a one, or mechanisms: [\"SCRAM-SHA-1\"].");
+            return Encoding.UTF8.GetBytes(SaslPrep.Prepare(password));
         }
-
-        return Encoding.UTF8.GetBytes(password);
+        catch (FormatException fault)
+        {
+            throw new CommandException(MongoErrorCodes.BadValue, $"The password cannot be used with SCRAM-SHA-256. {fault.Message} Choose another, or mechanisms: [\"SCRAM-SHA-1\"].", fault);
+        }
     }
 }

@@ -25,6 +25,10 @@ for mechanism in ("SCRAM-SHA-256", "SCRAM-SHA-1"):
     assert status["authenticatedUsers"] == [{"user": "ann", "db": "admin"}], status
     refused(18, lambda: connect(username="ann", password="Secret", authMechanism=mechanism).test.things.find_one())
     refused(18, lambda: connect(username="nobody", password="secret", authMechanism=mechanism).test.things.find_one())
+# One password, typed in two ways: SASLprep makes them the same, SCRAM-SHA-1 does not.
+for mechanism, password in (("SCRAM-SHA-256", "pa\u0301ss\u2168"), ("SCRAM-SHA-256", "p\u00e1ssIX"), ("SCRAM-SHA-1", "pa\u0301ss\u2168")):
+    assert connect(username="eva", password=password, authMechanism=mechanism).test.things.count_documents({}) == 2
+refused(18, lambda: connect(username="eva", password="passIX", authMechanism="SCRAM-SHA-256").test.things.find_one())
 bob = connect(username="bob", password="word")
 assert bob.test.things.count_documents({}) == 2
 assert bob.list_database_names() == ["test"], bob.list_database_names()
