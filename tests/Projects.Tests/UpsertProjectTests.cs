@@ -8,7 +8,7 @@ public sealed class UpsertProjectTests(ProjectsHost host) : IClassFixture<Projec
         mutation($input: UpsertProjectInput!) { upsertProject(input: $input) {
           project { id version acronym period { start end durationMonths } countries { country { id } role sharePercent } name { value { text } } publication
             revisions { nodes { version changes { field base current } } } }
-          userErrors { __typename code message path ... on VersionConflict { currentVersion differences { field base current submitted } } } } }
+          userErrors { __typename code message path ... on InvalidInput { expected } ... on VersionConflict { currentVersion differences { field base current submitted } } } } }
         """;
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class UpsertProjectTests(ProjectsHost host) : IClassFixture<Projec
         Assert.Contains(project.At("countries").EnumerateArray(), c => c.At("country", "id").GetString() == "country/IS" && c.At("sharePercent").GetString() == "12.5");
         Assert.DoesNotContain(project.At("countries").EnumerateArray(), c => c.At("country", "id").GetString() == "country/TR");
         Assert.Equal([3, 2, 1], project.At("revisions", "nodes").EnumerateArray().Select(r => r.GetProperty("version").GetInt32()));
-        Assert.Equal(["acronym", "period"], project.At("revisions", "nodes", 0, "changes").EnumerateArray().Select(c => c.GetProperty("field").GetString()!).Order(StringComparer.Ordinal));
+        Assert.Equal(["acronym", "claims", "conflicts", "period"], project.At("revisions", "nodes", 0, "changes").EnumerateArray().Select(c => c.GetProperty("field").GetString()!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

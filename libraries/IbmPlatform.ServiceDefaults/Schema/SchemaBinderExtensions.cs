@@ -42,10 +42,13 @@ public static partial class SchemaBinderExtensions
     public static SchemaBinder Connection<T>(this SchemaBinder b, string name, params Type[] resolvers) =>
         b.Object<Connection<T>>(name + "Connection", [typeof(ConnectionFields<T>), .. resolvers]).Object<Edge<T>>(name + "Edge");
 
+    // Places beyond what a decimal holds are rounded, and leave a scale that no input takes: each says how many places it keeps.
     private static decimal ParseDecimal(string text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FormatException($"\"{text}\" is no decimal number; expected digits such as 4954785 or 90.9.");
+            : throw new FormatException(DecimalPattern().IsMatch(text)
+                ? $"\"{text}\" is out of range; expected at most 28 digits."
+                : $"\"{text}\" is no decimal number; expected digits such as 4954785 or 90.9.");
 
     // RFC 3339: a date, a time and an offset, none left out.
     private static DateTimeOffset ParseDateTime(string text) =>
@@ -53,11 +56,14 @@ public static partial class SchemaBinderExtensions
             ? at
             : throw new FormatException($"\"{text}\" is no instant; expected one such as 2026-01-31T12:00:00Z.");
 
-    private static string FormatDateTime(DateTimeOffset at) =>
+    internal static string FormatDateTime(DateTimeOffset at) =>
         at.ToUniversalTime().ToString(at.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string Checked(string text, Regex pattern, string expected) =>
         pattern.IsMatch(text) ? text : throw new FormatException($"\"{text}\" is none; expected {expected}.");
+
+    [GeneratedRegex(@"^[+-]?\d+(\.\d*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex DecimalPattern();
 
     [GeneratedRegex("^[A-Z]{3}$", RegexOptions.CultureInvariant)]
     private static partial Regex CurrencyPattern();

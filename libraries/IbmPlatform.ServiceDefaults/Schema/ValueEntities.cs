@@ -30,8 +30,8 @@ public static class DocumentStub<T>
 public static class SubmissionStub<T>
     where T : class, IReference<T>
 {
-    /// <summary>A reference to it.</summary>
-    public static T? Organisation(SubmissionSourceRef parent) => T.To(parent.Organisation);
+    /// <summary>A reference to it; null where the submission names none.</summary>
+    public static T? Organisation(SubmissionSourceRef parent) => parent.Organisation is { } id ? T.To(id) : null;
 }
 
 /// <summary>Names the organisation that wrote a revision, where the writer is one.</summary>

@@ -32,9 +32,13 @@ public static class VersionedFields<T>
     }
 
     private static IReadOnlyList<FieldDifference> Differences(LoggedEvent? before, LoggedEvent now) =>
-        [.. now.ChangedFields.Select(field => new FieldDifference(field, Text(before, field), Text(now, field), null))];
+        [.. now.ChangedFields.Select(field => Difference(field, before, now))];
 
-    private static string? Text(LoggedEvent? logged, string field) => FieldText.Of(logged?.Payload?.Find(field));
+    private static FieldDifference Difference(string field, LoggedEvent? before, LoggedEvent now)
+    {
+        var (was, became) = FieldText.OfBoth(field, before?.Payload?.Find(field), now.Payload?.Find(field));
+        return new(field, was, became, null);
+    }
 
     private static int VersionOf(string cursor) =>
         int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var version)

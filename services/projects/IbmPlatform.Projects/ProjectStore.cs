@@ -49,6 +49,11 @@ internal sealed class ProjectStore(
         return found.Count == 0 ? null : found[0].Id;
     }
 
+    /// <summary>Whether an organisation takes part in a project in any role.</summary>
+    public async Task<bool> TakesPartAsync(string organisation, string project, CancellationToken cancellationToken) =>
+        (await participations.ListAsync(new BsonDocument { ["state.organisation"] = organisation, ["state.project"] = project }, null, cancellationToken)
+            .ConfigureAwait(false)).Count > 0;
+
     public async Task<Connection<Stored<Project>>> PageAsync(
         ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, PageRequest page, CancellationToken cancellationToken) =>
         await projects.PageAsync(await ConditionAsync(where, cancellationToken).ConfigureAwait(false), Order(orderBy), page, cancellationToken)

@@ -9,6 +9,10 @@ internal static class PatchRules
     private const string CountryPrefix = "country/";
 
     private const int LongestName = 1000;
+    private const int LongestAcronym = 100;
+
+    // What a decimal cannot hold of a longer number has been rounded away by now, but its places show that it was longer.
+    private const int MostDecimalPlaces = 10;
 
     /// <summary>The names of the state's fields that the patch speaks of.</summary>
     public static IReadOnlyList<string> Fields(ProjectPatch patch) =>
@@ -27,13 +31,13 @@ internal static class PatchRules
             errors.Add(new InvalidInput(UserErrorCode.Required, "A project has a name in at least one language.", ["input", "patch", "name"]));
         foreach (var (translation, i) in (patch.Name.Value ?? []).Select((t, i) => (t, i)))
         {
-            if (string.IsNullOrWhiteSpace(translation.Text))
-                errors.Add(new InvalidInput(UserErrorCode.Required, "A name is not blank.", ["input", "patch", "name", $"{i}", "text"]));
-            else if (translation.Text.Length > LongestName)
-                errors.Add(new InvalidInput(UserErrorCode.Limit, $"The name has {translation.Text.Length} characters.", ["input", "patch", "name", $"{i}", "text"], $"at most {LongestName}"));
+            if (TextRules.Check("A name", translation.Text, LongestName, ["input", "patch", "name", $"{i}", "text"]) is { } unfit)
+                errors.Add(unfit);
             if ((patch.Name.Value ?? []).Take(i).Any(t => t.Language.Equals(translation.Language, StringComparison.OrdinalIgnoreCase)))
                 errors.Add(new InvalidInput(UserErrorCode.Duplicate, $"The name is given twice in {translation.Language}.", ["input", "patch", "name", $"{i}", "language"], "one text a language"));
         }
+        if (patch.Acronym.Value is { } acronym && TextRules.Check("An acronym", acronym, LongestAcronym, ["input", "patch", "acronym"]) is { } fault)
+            errors.Add(fault);
         if (patch.Phase.Value is < 1)
             errors.Add(new InvalidInput(UserErrorCode.Invalid, $"The phase is {patch.Phase.Value}.", ["input", "patch", "phase"], "1 or more"));
         if (patch.Period.Value is { Start: { } start, End: { } end } && end.Latest < start.Earliest)
@@ -44,6 +48,8 @@ internal static class PatchRules
                 errors.Add(new InvalidInput(UserErrorCode.Invalid, $"{country.Code} is no country.", ["input", "patch", "countries", "put", $"{i}", "code"], "a code of ISO 3166-1 alpha-2, such as AM"));
             if (country.SharePercent is < 0 or > 100)
                 errors.Add(new InvalidInput(UserErrorCode.Invalid, $"The share is {country.SharePercent} %.", ["input", "patch", "countries", "put", $"{i}", "sharePercent"], "0 to 100"));
+            else if (country.SharePercent?.Scale > MostDecimalPlaces)
+                errors.Add(new InvalidInput(UserErrorCode.Invalid, "The share has more decimal places than are kept.", ["input", "patch", "countries", "put", $"{i}", "sharePercent"], $"0 to 100 with at most {MostDecimalPlaces} decimal places"));
             if (patch.Countries!.Put!.Take(i).Any(c => c.Code == country.Code))
                 errors.Add(new InvalidInput(UserErrorCode.Duplicate, $"{country.Code} is put twice.", ["input", "patch", "countries", "put", $"{i}", "code"], "each country once"));
             if ((patch.Countries!.Remove ?? []).Contains(country.Code, StringComparer.Ordinal))

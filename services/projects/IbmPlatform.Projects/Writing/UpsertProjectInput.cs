@@ -4,7 +4,11 @@ using IbmPlatform.ServiceDefaults.Filtering;
 
 namespace IbmPlatform.Projects.Writing;
 
-internal sealed record UpsertProjectInput(ProjectLookup Lookup, int? ExpectedVersion, ProjectPatch Patch);
+internal sealed record UpsertProjectInput(ProjectLookup Lookup, int? ExpectedVersion, ProjectPatch Patch, SourceInput? Source);
+
+internal sealed record SourceInput(string? Organisation, DocumentSourceInput? Document, string? Note);
+
+internal sealed record DocumentSourceInput(string Document, string Quote, int LineStart, int LineEnd);
 
 internal sealed record ProjectPatch(
     Optional<IReadOnlyList<TranslationInput>> Name, Optional<string> Acronym, Optional<int?> Phase, Optional<PeriodInput> Period,

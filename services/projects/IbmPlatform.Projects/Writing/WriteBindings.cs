@@ -9,6 +9,7 @@ internal static class WriteBindings
         b.Mutation(typeof(UpsertProject)).Object<UpsertProjectPayload>("UpsertProjectPayload");
         b.Object<InvalidInput>("InvalidInput").Object<VersionConflict>("VersionConflict").Enum<UserErrorCode>("UserErrorCode");
         b.Input<UpsertProjectInput>("UpsertProjectInput").Input<ProjectPatch>("ProjectPatch").Input<TranslationInput>("TranslationInput");
+        b.Input<SourceInput>("SourceInput").Input<DocumentSourceInput>("DocumentSourceInput");
         return b.Input<ProjectCountriesPatch>("ProjectCountriesPatch").Input<ProjectCountryInput>("ProjectCountryInput");
     }
 }
