@@ -17,7 +17,12 @@ internal sealed class ClientConnection(ClientSession session, Stream stream, Ser
                 while (await WireMessage.ReadAsync(stream, cancellationToken: state.Stopping).ConfigureAwait(false) is { } message)
                 {
                     using (message)
+                    {
+                        // A write's answer is sent by the database's writer; what a client has sent already must not keep it from others.
+                        if (!Thread.CurrentThread.IsThreadPoolThread)
+                            await Task.Yield();
                         await AnswerAsync(message).ConfigureAwait(false);
+                    }
                 }
             }
             catch (Exception fault) when (fault is IOException or OperationCanceledException or ObjectDisposedException)

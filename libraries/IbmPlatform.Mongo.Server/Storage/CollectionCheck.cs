@@ -105,7 +105,7 @@ internal sealed class CollectionCheck(SqliteConnection connection, CollectionInf
         {
             if (!find.Bind(1, key).Bind(2, row).Step())
                 Add($"index {index.Name}: the entry of row {row} is missing");
-            find.Reset();
+            find.Rewind();
             keysPerIndex[index.Name]++;
         }
     }

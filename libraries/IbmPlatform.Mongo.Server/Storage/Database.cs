@@ -4,6 +4,7 @@ namespace IbmPlatform.Mongo.Server.Storage;
 internal sealed class Database : IAsyncDisposable
 {
     private readonly SqliteConnection writer;
+    private readonly WriterState writerState;
     private readonly ReaderPool readers;
     private readonly WriteQueue writes;
     private volatile Catalogue catalogue;
@@ -13,6 +14,7 @@ internal sealed class Database : IAsyncDisposable
         Name = name;
         Path = path;
         this.writer = writer;
+        writerState = new WriterState(writer);
         catalogue = CatalogueTables.Load(writer);
         readers = new ReaderPool(path);
         writes = new WriteQueue(BeginWrite);
@@ -96,7 +98,7 @@ internal sealed class Database : IAsyncDisposable
         writer.Dispose();
     }
 
-    private WriteSession BeginWrite() => new(writer, catalogue, committed => catalogue = committed);
+    private WriteSession BeginWrite() => new(writerState, catalogue, committed => catalogue = committed);
 
     private static void Initialise(SqliteConnection connection, string path)
     {

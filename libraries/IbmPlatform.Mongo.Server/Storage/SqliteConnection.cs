@@ -13,7 +13,12 @@ internal sealed class SqliteConnection : IDisposable
     private readonly sqlite3 handle;
     private readonly string path;
 
-    static SqliteConnection() => Batteries_V2.Init();
+    static SqliteConnection()
+    {
+        Batteries_V2.Init();
+        // Nobody asks SQLite how much memory it holds, and counting takes a lock at every allocation. Refused where SQLite runs already.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     private SqliteConnection(sqlite3 handle, string path)
     {
@@ -44,10 +49,7 @@ internal sealed class SqliteConnection : IDisposable
     public SqliteStatement Prepare(string sql)
     {
         if (statements.TryGetValue(sql, out var known) && !known.IsBusy)
-        {
-            known.Reset();
             return known;
-        }
 
         Check(raw.sqlite3_prepare_v2(handle, sql, out var prepared));
         var statement = new SqliteStatement(this, prepared, sql);
@@ -85,6 +87,9 @@ internal sealed class SqliteConnection : IDisposable
     public int Changes => raw.sqlite3_changes(handle);
 
     public long LastRowId => raw.sqlite3_last_insert_rowid(handle);
+
+    /// <summary>Whether the last fault was a unique key that is taken.</summary>
+    public bool IsUniqueViolation => raw.sqlite3_extended_errcode(handle) == raw.SQLITE_CONSTRAINT_UNIQUE;
 
     /// <summary>False while a transaction is open.</summary>
     public bool IsAutocommit => raw.sqlite3_get_autocommit(handle) != 0;

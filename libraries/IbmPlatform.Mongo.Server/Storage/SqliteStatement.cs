@@ -6,6 +6,7 @@ namespace IbmPlatform.Mongo.Server.Storage;
 internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt handle, string sql) : IDisposable
 {
     private bool retired;
+    private bool isBound;
 
     public bool IsBusy { get; private set; }
 
@@ -13,18 +14,21 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
 
     public SqliteStatement Bind(int index, long value)
     {
+        isBound = true;
         connection.Check(raw.sqlite3_bind_int64(handle, index, value));
         return this;
     }
 
     public SqliteStatement Bind(int index, ReadOnlySpan<byte> value)
     {
+        isBound = true;
         connection.Check(raw.sqlite3_bind_blob(handle, index, value));
         return this;
     }
 
     public SqliteStatement Bind(int index, string value)
     {
+        isBound = true;
         connection.Check(raw.sqlite3_bind_text(handle, index, value));
         return this;
     }
@@ -44,7 +48,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
             }
             finally
             {
-                Reset();
+                Rewind();
             }
         }
 
@@ -57,7 +61,26 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
         {
         }
 
-        Reset();
+        Rewind();
+    }
+
+    /// <summary>Runs a statement that gives no rows; false when it is refused because a unique key is taken.</summary>
+    public bool TryRun()
+    {
+        IsBusy = true;
+        var code = raw.sqlite3_step(handle);
+        var taken = code == raw.SQLITE_CONSTRAINT && connection.IsUniqueViolation;
+        try
+        {
+            if (!taken)
+                connection.Check(code);
+        }
+        finally
+        {
+            Rewind();
+        }
+
+        return !taken;
     }
 
     public long Long(int column) => raw.sqlite3_column_int64(handle, column);
@@ -67,11 +90,13 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
     /// <summary>Valid until the next step.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
 
-    public void Reset()
+    /// <summary>Back to before the first row; what is bound stays.</summary>
+    public void Rewind()
     {
+        if (!IsBusy)
+            return;
         IsBusy = false;
         _ = raw.sqlite3_reset(handle);
-        _ = raw.sqlite3_clear_bindings(handle);
     }
 
     public void Retire()
@@ -83,7 +108,11 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
 
     public void Dispose()
     {
-        Reset();
+        Rewind();
+        // A bound document is a copy that would stay as long as the statement.
+        if (isBound)
+            _ = raw.sqlite3_clear_bindings(handle);
+        isBound = false;
         if (retired || DisposeOnRelease)
             handle.Dispose();
     }

@@ -1,44 +1,43 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace IbmPlatform.Mongo.Server.Storage;
 
 /// <summary>
-/// The one writer of a database. The first request to come leads: it runs, on its own thread, everything that waits in one
-/// transaction, each request in its own savepoint, and commits. Requests that come while a commit reaches the disk share the
-/// next transaction; a request is answered only after the commit that holds it.
+/// The one writer of a database. A request that finds nobody writing is run at once on its own thread. What comes meanwhile is
+/// the writer thread's: it runs all that waits in one transaction, commits, answers, and goes on until nothing waits, so that
+/// many writers share a commit and none of them costs a change of threads. A request is answered only after its commit.
 /// </summary>
 internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposable
 {
     // Bounds how long the first request of a transaction waits for the last, and how much a failed commit takes down.
     private const int MaxBatch = 256;
 
-    private readonly Lock gate = new();
-    // As many wait here as there are connections at most, for each sends one command at a time.
-    private readonly Queue<WriteRequest> waiting = new();
+    private readonly object gate = new();
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool hasLeader;
-    private bool closed;
+    // As many wait here as there are connections at most, for each sends one command at a time.
+    private List<WriteRequest> waiting = [];
+    private Thread? writer;
+    private bool isWriting;
+    private bool isHandedOver;
+    private bool isClosed;
 
     public Task<T> EnqueueAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken)
     {
         var request = new WriteRequest<T>(work, cancellationToken);
         lock (gate)
         {
-            if (closed)
+            if (isClosed)
                 return Task.FromException<T>(new StorageException(StorageFaultKind.Dropped, "The database was dropped or the server is stopping."));
-            waiting.Enqueue(request);
-            if (hasLeader)
+            if (isWriting)
+            {
+                waiting.Add(request);
                 return request.Completion;
-            hasLeader = true;
+            }
+
+            isWriting = true;
         }
 
-        var others = LeadOnce();
-        PassOn();
-        // Neither the next transaction nor the other answers keep the leader from its own.
-        others.Remove(request);
+        RunBatch([request]);
+        HandOver();
         request.Answer();
-        if (others.Count > 0)
-            ThreadPool.UnsafeQueueUserWorkItem(static others => Answer(others), others, preferLocal: false);
         return request.Completion;
     }
 
@@ -47,50 +46,101 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
     {
         lock (gate)
         {
-            closed = true;
-            if (!hasLeader)
+            isClosed = true;
+            Monitor.Pulse(gate);
+            if (!isWriting)
                 idle.TrySetResult();
         }
 
         await idle.Task.ConfigureAwait(false);
     }
 
-    private void PassOn()
+    private void HandOver()
     {
         lock (gate)
         {
-            hasLeader = waiting.Count > 0;
-            if (!hasLeader)
+            if (waiting.Count == 0)
             {
-                if (closed)
-                    idle.TrySetResult();
+                EndWriting();
                 return;
             }
+
+            isHandedOver = true;
+            if (writer is null)
+            {
+                writer = new Thread(Write) { IsBackground = true, Name = "database writer" };
+                writer.Start();
+            }
+            else
+            {
+                Monitor.Pulse(gate);
+            }
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(static queue => queue.LeadOn(), this, preferLocal: false);
     }
 
-    private void LeadOn()
+    // A thread of its own, for it waits for the disk, which would take a thread of the pool from the readers.
+    private void Write()
     {
-        var batch = LeadOnce();
-        PassOn();
-        Answer(batch);
+        while (AwaitHandOver())
+        {
+            while (TakeWaiting() is { } batch)
+            {
+                RunBatch(batch);
+                // One after the other, each sending its own answer: to wake a thread for each would cost more than that.
+                foreach (var request in batch)
+                    request.Answer();
+            }
+        }
     }
 
-    // The answers of one commit go out one after the other: to wake a thread for each would cost more than sending them.
-    private static void Answer(List<WriteRequest> batch)
+    private bool AwaitHandOver()
     {
-        foreach (var request in batch)
-            request.Answer();
+        lock (gate)
+        {
+            while (!isHandedOver)
+            {
+                if (isClosed)
+                    return false;
+                Monitor.Wait(gate);
+            }
+
+            isHandedOver = false;
+            return true;
+        }
     }
 
-    private List<WriteRequest> LeadOnce()
+    private List<WriteRequest>? TakeWaiting()
     {
-        var batch = new List<WriteRequest>();
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+            {
+                EndWriting();
+                return null;
+            }
+
+            var batch = waiting;
+            waiting = batch.Count <= MaxBatch ? [] : batch[MaxBatch..];
+            if (batch.Count > MaxBatch)
+                batch.RemoveRange(MaxBatch, batch.Count - MaxBatch);
+            return batch;
+        }
+    }
+
+    private void EndWriting()
+    {
+        isWriting = false;
+        if (isClosed)
+            idle.TrySetResult();
+    }
+
+    private void RunBatch(List<WriteRequest> batch)
+    {
         try
         {
-            RunBatch(batch);
+            var live = batch.FindAll(request => !request.TryCancel());
+            if (!TryRunTogether(live))
+                RunInSavepoints(live);
         }
         catch (Exception fault)
         {
@@ -98,32 +148,27 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
             foreach (var request in batch)
                 request.Fail(fault);
         }
-
-        return batch;
     }
 
-    private void RunBatch(List<WriteRequest> batch)
+    // Savepoints copy every page that is changed, and hardly any request needs to be undone.
+    private bool TryRunTogether(List<WriteRequest> batch)
     {
         using var session = newSession();
-        RunWaiting(session, batch);
-        session.Commit();
-    }
-
-    private void RunWaiting(WriteSession session, List<WriteRequest> batch)
-    {
-        while (batch.Count < MaxBatch && TryTake(out var request))
+        foreach (var request in batch)
         {
-            batch.Add(request);
-            if (request.IsCancelled)
-                request.Fail(new OperationCanceledException());
-            else
-                session.RunInSavepoint(request);
+            if (!session.TryRun(request))
+                return false;
         }
+
+        session.Commit();
+        return true;
     }
 
-    private bool TryTake([MaybeNullWhen(false)] out WriteRequest request)
+    private void RunInSavepoints(List<WriteRequest> batch)
     {
-        lock (gate)
-            return waiting.TryDequeue(out request);
+        using var session = newSession();
+        foreach (var request in batch)
+            session.RunInSavepoint(request);
+        session.Commit();
     }
 }

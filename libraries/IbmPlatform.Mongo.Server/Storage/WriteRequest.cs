@@ -3,20 +3,35 @@ namespace IbmPlatform.Mongo.Server.Storage;
 /// <summary>A queued write: run inside a shared transaction, answered after its commit.</summary>
 internal abstract class WriteRequest(CancellationToken cancellationToken)
 {
-    /// <summary>True once the caller has gone; a request that has not begun is then dropped.</summary>
-    public bool IsCancelled => cancellationToken.IsCancellationRequested;
+    /// <summary>Why it is refused; null while nothing speaks against it.</summary>
+    protected Exception? Fault { get; private set; }
 
-    /// <summary>Runs the work; a fault undoes this request only and is kept for the answer.</summary>
-    public abstract void Run(WriteSession session);
+    /// <summary>Drops the request, which has not begun, where its caller has gone.</summary>
+    public bool TryCancel()
+    {
+        if (!cancellationToken.IsCancellationRequested)
+            return false;
+        Fault = new OperationCanceledException(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Runs the work, from the start where its first run was undone.</summary>
+    public void Run(WriteSession session)
+    {
+        Fault = null;
+        RunWork(session);
+    }
 
     /// <summary>Keeps a fault of this request alone.</summary>
-    public abstract void KeepFault(Exception fault);
+    public void KeepFault(Exception fault) => Fault = fault;
 
     /// <summary>Keeps a fault of the whole transaction: nothing of it is durable.</summary>
-    public abstract void Fail(Exception fault);
+    public void Fail(Exception fault) => Fault ??= fault;
 
     /// <summary>Answers with the result or the fault kept; the caller goes on before this returns.</summary>
     public abstract void Answer();
+
+    protected abstract void RunWork(WriteSession session);
 }
 
 /// <inheritdoc/>
@@ -25,21 +40,16 @@ internal sealed class WriteRequest<T>(Func<WriteSession, T> work, CancellationTo
     private readonly TaskCompletionSource<T> completion = new();
 
     private T? outcome;
-    private Exception? fault;
 
     public Task<T> Completion => completion.Task;
 
-    public override void Run(WriteSession session) => outcome = work(session);
-
-    public override void KeepFault(Exception fault) => this.fault = fault;
-
-    public override void Fail(Exception fault) => this.fault ??= fault;
-
     public override void Answer()
     {
-        if (fault is null)
+        if (Fault is null)
             completion.SetResult(outcome!);
         else
-            completion.SetException(fault);
+            completion.SetException(Fault);
     }
+
+    protected override void RunWork(WriteSession session) => outcome = work(session);
 }

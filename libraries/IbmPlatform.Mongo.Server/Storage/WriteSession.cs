@@ -1,40 +1,58 @@
-using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Indexes;
 
 namespace IbmPlatform.Mongo.Server.Storage;
 
 /// <summary>
-/// The writer's transaction. Documents go in and out together with their index entries; unique keys are checked before
-/// anything is changed, so that a refused document leaves nothing behind.
+/// The writer's transaction: the requests of one commit.
 /// </summary>
 internal sealed class WriteSession : IDisposable
 {
+    private readonly WriterState state;
     private readonly Catalogue before;
     private readonly Action<Catalogue> publish;
-    private readonly KeyWriter idKey = new();
-    private readonly HashSet<IndexInfo> raised = new(ReferenceEqualityComparer.Instance);
+    private int changes;
     private bool open;
 
-    public WriteSession(SqliteConnection connection, Catalogue catalogue, Action<Catalogue> publish)
+    public WriteSession(WriterState state, Catalogue catalogue, Action<Catalogue> publish)
     {
-        Connection = connection;
+        this.state = state;
         Catalogue = before = catalogue;
         this.publish = publish;
+        state.Raised.Clear();
     }
 
-    public SqliteConnection Connection { get; }
+    public SqliteConnection Connection => state.Connection;
 
     /// <summary>The collections as this transaction sees them.</summary>
     public Catalogue Catalogue { get; private set; }
 
+    /// <summary>Runs a request as part of the transaction.</summary>
+    /// <returns>False when it failed with changes made: then the transaction has to be undone, and each request run in a savepoint.</returns>
+    public bool TryRun(WriteRequest request)
+    {
+        Begin();
+        var changesBefore = changes;
+        try
+        {
+            request.Run(this);
+            return true;
+        }
+        catch (Exception fault) when (fault is not StorageException && changes == changesBefore)
+        {
+            request.KeepFault(fault);
+            return true;
+        }
+        catch (Exception)
+        {
+            // Told by the second run, which undoes this request alone.
+            return false;
+        }
+    }
+
+    /// <summary>Runs a request so that its fault undoes no other.</summary>
     public void RunInSavepoint(WriteRequest request)
     {
-        if (!open)
-        {
-            Connection.Execute("BEGIN IMMEDIATE");
-            open = true;
-        }
-
+        Begin();
         var catalogueBefore = Catalogue;
         Connection.Execute("SAVEPOINT request");
         try
@@ -58,7 +76,7 @@ internal sealed class WriteSession : IDisposable
             return;
         Connection.Execute("COMMIT");
         open = false;
-        foreach (var index in raised)
+        foreach (var index in state.Raised)
             index.PersistedMultikey = index.Multikey;
         if (!ReferenceEquals(Catalogue, before))
             publish(Catalogue);
@@ -74,6 +92,7 @@ internal sealed class WriteSession : IDisposable
 
     public CollectionInfo CreateCollection(string name)
     {
+        changes++;
         var created = CatalogueTables.CreateCollection(Connection, name);
         Catalogue = Catalogue.With(created);
         return created;
@@ -81,12 +100,14 @@ internal sealed class WriteSession : IDisposable
 
     public void DropCollection(CollectionInfo collection)
     {
+        changes++;
         CatalogueTables.DropCollection(Connection, collection);
         Catalogue = Catalogue.Without(collection.Name);
     }
 
     public CollectionInfo DropIndex(CollectionInfo collection, IndexInfo index)
     {
+        changes++;
         CatalogueTables.DropIndex(Connection, index);
         var rest = collection with { Indexes = [.. collection.Indexes.Where(i => i.Id != index.Id)] };
         Catalogue = Catalogue.With(rest);
@@ -97,8 +118,9 @@ internal sealed class WriteSession : IDisposable
     /// <exception cref="DuplicateKeyException">Two documents share a key of a unique index.</exception>
     public CollectionInfo CreateIndex(CollectionInfo collection, IndexInfo index)
     {
+        changes++;
         var created = CatalogueTables.CreateIndex(Connection, collection, index);
-        var extractor = new KeyExtractor(created.Fields);
+        var writer = new IndexWriter(state, collection, created);
         using (var rows = Connection.Prepare($"SELECT id, doc, sum FROM {collection.Table} ORDER BY id"))
         {
             while (rows.Step())
@@ -106,9 +128,9 @@ internal sealed class WriteSession : IDisposable
                 var row = rows.Long(0);
                 var document = rows.Blob(1).ToArray();
                 DocumentChecksum.Verify(collection, row, document, rows.Long(2));
-                var keys = KeysOf(created, extractor, document);
-                CheckUnique(collection, created, keys, row, document);
-                InsertKeys(created, keys, row);
+                var keys = writer.KeysOf(document);
+                writer.CheckUnique(keys, row, document);
+                writer.Insert(keys, row);
             }
         }
 
@@ -121,15 +143,8 @@ internal sealed class WriteSession : IDisposable
     /// <exception cref="DuplicateKeyException">Its <c>_id</c> or a unique key is taken.</exception>
     public long Insert(CollectionInfo collection, ReadOnlyMemory<byte> document)
     {
-        var key = IdKeyOf(document);
-        if (FindRow(collection, key) is not null)
-            throw new DuplicateKeyException(collection, IndexInfo.OnId, document);
-        var plan = PlanKeys(collection, document, row: null);
-        var row = NextRow(collection);
-        using (var insert = Connection.Prepare($"INSERT INTO {collection.Table}(id, key, doc, sum) VALUES(?1, ?2, ?3, ?4)"))
-            insert.Bind(1, row).Bind(2, key).Bind(3, document.Span).Bind(4, DocumentChecksum.Compute(row, document.Span)).Run();
-        foreach (var (index, keys) in plan)
-            InsertKeys(index, keys, row);
+        var row = state.WriterOf(collection).Insert(document);
+        changes++;
         return row;
     }
 
@@ -137,103 +152,21 @@ internal sealed class WriteSession : IDisposable
     /// <exception cref="DuplicateKeyException">A unique key is taken by another document.</exception>
     public void Replace(CollectionInfo collection, StoredDocument old, ReadOnlyMemory<byte> document)
     {
-        var plan = PlanKeys(collection, document, old.Row);
-        using (var update = Connection.Prepare($"UPDATE {collection.Table} SET doc=?2, sum=?3 WHERE id=?1"))
-            update.Bind(1, old.Row).Bind(2, document.Span).Bind(3, DocumentChecksum.Compute(old.Row, document.Span)).Run();
-        foreach (var (index, keys) in plan)
-        {
-            var oldKeys = KeysOf(index, old.Bson);
-            DeleteKeys(index, Except(oldKeys, keys), old.Row);
-            InsertKeys(index, Except(keys, oldKeys), old.Row);
-        }
+        state.WriterOf(collection).Replace(old, document);
+        changes++;
     }
 
     public void Delete(CollectionInfo collection, StoredDocument old)
     {
-        foreach (var index in collection.SecondaryIndexes)
-            DeleteKeys(index, KeysOf(index, old.Bson), old.Row);
-        using var delete = Connection.Prepare($"DELETE FROM {collection.Table} WHERE id=?1");
-        delete.Bind(1, old.Row).Run();
+        changes++;
+        state.WriterOf(collection).Delete(old);
     }
 
-    private List<(IndexInfo Index, List<byte[]> Keys)> PlanKeys(CollectionInfo collection, ReadOnlyMemory<byte> document, long? row)
+    private void Begin()
     {
-        var plan = new List<(IndexInfo, List<byte[]>)>(collection.Indexes.Count - 1);
-        foreach (var index in collection.SecondaryIndexes)
-        {
-            var keys = KeysOf(index, document);
-            CheckUnique(collection, index, keys, row, document);
-            plan.Add((index, keys));
-        }
-
-        return plan;
-    }
-
-    private void CheckUnique(CollectionInfo collection, IndexInfo index, List<byte[]> keys, long? row, ReadOnlyMemory<byte> document)
-    {
-        if (!index.Unique)
+        if (open)
             return;
-        using var find = Connection.Prepare($"SELECT id FROM {index.Table} WHERE key=?1 AND id IS NOT ?2 LIMIT 1");
-        foreach (var key in keys)
-        {
-            if (find.Bind(1, key).Bind(2, row ?? -1).Step())
-                throw new DuplicateKeyException(collection, index, document);
-            find.Reset();
-        }
+        Connection.Execute("BEGIN IMMEDIATE");
+        open = true;
     }
-
-    private List<byte[]> KeysOf(IndexInfo index, ReadOnlyMemory<byte> document) => KeysOf(index, new KeyExtractor(index.Fields), document);
-
-    private List<byte[]> KeysOf(IndexInfo index, KeyExtractor extractor, ReadOnlyMemory<byte> document)
-    {
-        if (index.Partial is { } partial && !partial.Covers(document))
-            return [];
-        var keys = extractor.Extract(document);
-        if ((extractor.Multikey & ~index.PersistedMultikey) != 0)
-        {
-            index.RaiseMultikey(extractor.Multikey);
-            CatalogueTables.SaveMultikey(Connection, index);
-            raised.Add(index);
-        }
-
-        return index.Sparse && !extractor.AnyPresent ? [] : [.. keys];
-    }
-
-    private void InsertKeys(IndexInfo index, List<byte[]> keys, long row)
-    {
-        if (keys.Count == 0)
-            return;
-        using var insert = Connection.Prepare($"INSERT INTO {index.Table}(key, id) VALUES(?1, ?2)");
-        foreach (var key in keys)
-            insert.Bind(1, key).Bind(2, row).Run();
-    }
-
-    private void DeleteKeys(IndexInfo index, List<byte[]> keys, long row)
-    {
-        if (keys.Count == 0)
-            return;
-        using var delete = Connection.Prepare($"DELETE FROM {index.Table} WHERE key=?1 AND id=?2");
-        foreach (var key in keys)
-            delete.Bind(1, key).Bind(2, row).Run();
-    }
-
-    private static List<byte[]> Except(List<byte[]> keys, List<byte[]> others) =>
-        others.Count == 0 ? keys : keys.FindAll(key => !others.Exists(other => other.AsSpan().SequenceEqual(key)));
-
-    private ReadOnlySpan<byte> IdKeyOf(ReadOnlyMemory<byte> document)
-    {
-        if (!new RawBsonDocument(document).TryFind("_id"u8, out var id))
-            throw new InvalidOperationException("A stored document has an _id.");
-        idKey.Clear();
-        idKey.AppendValue(id.Type, id.Value.Span);
-        return idKey.Written;
-    }
-
-    private long? FindRow(CollectionInfo collection, ReadOnlySpan<byte> key)
-    {
-        using var find = Connection.Prepare($"SELECT id FROM {collection.Table} WHERE key=?1");
-        return find.Bind(1, key).Step() ? find.Long(0) : null;
-    }
-
-    private long NextRow(CollectionInfo collection) => Connection.QueryLong($"SELECT coalesce(max(id), 0) + 1 FROM {collection.Table}");
 }
