@@ -27,7 +27,9 @@ public sealed class ServiceDatabase
         Database = database;
         Streams = streams.ToDictionary(s => s.Stream, StringComparer.Ordinal);
         Events = new EventLog(database);
-        Outbox = new OutboxDispatcher(database, Events, streams, time);
+        Tap = new Tap<LoggedEvent>(
+            Events.LastSequenceAsync, async (sequence, limit, ct) => [.. (await Events.ReadAfterAsync(sequence, limit, ct).ConfigureAwait(false)).Select(e => (e.Sequence, e))], time);
+        Outbox = new OutboxDispatcher(database, Events, streams, time, Tap);
         Positions = new PositionStore(database);
         Parked = new ParkedMessages(database, time);
     }
@@ -46,6 +48,9 @@ public sealed class ServiceDatabase
 
     /// <summary>Its log.</summary>
     public EventLog Events { get; }
+
+    /// <summary>Tells subscribers what comes into the log.</summary>
+    public Tap<LoggedEvent> Tap { get; }
 
     /// <summary>Copies events from aggregates into the log.</summary>
     public OutboxDispatcher Outbox { get; }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IbmPlatform.ServiceDefaults;
 using IbmPlatform.ServiceDefaults.Bus;
 using IbmPlatform.ServiceDefaults.Hosting;
 using IbmPlatform.Testing;
@@ -52,6 +54,47 @@ public sealed class ProjectsHost : IAsyncLifetime
     {
         foreach (var message in events)
             await Services.GetRequiredService<IBus>().Publish(message, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>How many subscriptions are running.</summary>
+    public int Listeners => Services.GetRequiredKeyedService<ServiceDatabase>("projects").Tap.Listeners;
+
+    /// <summary>Another instance of the service over the same store: one that writes, and copies no events itself.</summary>
+    public ServiceProvider AnotherInstance()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        _ = new Platform(services, store.Client).Add(new ProjectsService()).UseBus(BusOptions.Parse(BusOptions.InMemory));
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Subscribes, alone, and returns once changes are heard.</summary>
+    internal async Task<EventStream> SubscribeAsync(string query)
+    {
+        await UntilAsync(() => Listeners == 0);
+        var stream = await EventStream.OpenAsync(http!, query);
+        await UntilAsync(() => Listeners == 1);
+        return stream;
+    }
+
+    /// <summary>The first answer of a subscription that is refused.</summary>
+    internal async Task<JsonElement> RefusedAsync(string query)
+    {
+        await using var stream = await EventStream.OpenAsync(http!, query);
+        var answer = await stream.NextAsync();
+        Assert.Null(await stream.NextAsync());
+        return answer!.Value;
+    }
+
+    /// <summary>Waits for a condition, generously.</summary>
+    internal static async Task UntilAsync(Func<bool> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "What the test waits for did not happen within a minute.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => http!.GetAsync(path);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.ServiceDefaults.Caching;
@@ -92,6 +93,34 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
     {
         await database.Outbox.DrainAsync(cancellationToken).ConfigureAwait(false);
         return await database.Events.HistoryAsync(id, belowVersion, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The changes of aggregates of this kind from now on, whichever process makes them; see <see cref="Tap{T}.ListenAsync"/>.</summary>
+    public async IAsyncEnumerable<LoggedEvent> ListenAsync(
+        Predicate<LoggedEvent> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // What was written before and waits in an outbox is not of now.
+        await database.Outbox.DrainAsync(cancellationToken).ConfigureAwait(false);
+        var changes = database.Tap.ListenAsync(change => change.Stream == Type.Stream && wanted(change), cancellationToken);
+        await foreach (var change in changes.ConfigureAwait(false))
+            yield return change;
+    }
+
+    /// <summary>
+    /// The aggregate as a change of <see cref="ListenAsync"/> left it, whatever became of it since; null where the change removed it or where
+    /// the filter (paths as in <see cref="PageAsync"/>) does not find what it left.
+    /// </summary>
+    public async Task<Stored<T>?> AsLeftByAsync(LoggedEvent change, BsonDocument filter, CancellationToken cancellationToken)
+    {
+        if (change.Payload is null)
+            return null;
+        var state = BsonMapper.FromBson<T>(change.Payload);
+        if (filter.Count > 0 && !await Events.FindsAsync(change.Sequence, Type.Keys?.Invoke(state), filter, cancellationToken).ConfigureAwait(false))
+            return null;
+        var first = change.Version == 1
+            ? change
+            : await Events.FindAsync(LoggedEvent.EventIdOf(change.Aggregate, 1), cancellationToken).ConfigureAwait(false);
+        return new(change.Aggregate, change.Version, change.Epoch, (first ?? change).OccurredAt, change.OccurredAt, change.By, state);
     }
 
     /// <summary>Writes version 1, unless the id is taken.</summary>

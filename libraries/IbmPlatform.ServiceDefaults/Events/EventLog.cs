@@ -100,6 +100,28 @@ public sealed class EventLog(MongoDatabase database)
         return await events.DistinctAsync<string>("aggregate", filter, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether a filter finds an aggregate as an entry left it; its paths are those of the aggregate's own document.</summary>
+    /// <param name="sequence">The entry.</param>
+    /// <param name="keys">The derived values of the entry's state, which the log does not hold.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<bool> FindsAsync(long sequence, BsonDocument? keys, BsonDocument filter, CancellationToken cancellationToken)
+    {
+        var asStored = new BsonDocument
+        {
+            ["_id"] = "$aggregate",
+            ["version"] = "$version",
+            ["updatedAt"] = "$occurredAt",
+            ["state"] = "$payload",
+            ["keys"] = new BsonDocument("$literal", keys ?? []),
+        };
+        BsonDocument[] pipeline =
+        [
+            new("$match", new BsonDocument("_id", sequence)), new("$replaceWith", asStored), new("$match", filter), new("$project", new BsonDocument("_id", 1)),
+        ];
+        return (await events.AggregateAsync<BsonDocument>(pipeline, cancellationToken: cancellationToken).ConfigureAwait(false)).Count > 0;
+    }
+
     /// <summary>Gives every entry the epoch that began with a restore.</summary>
     internal Task MoveToEpochAsync(long epoch, CancellationToken cancellationToken) =>
         events.UpdateManyAsync([], new BsonDocument("$set", new BsonDocument("epoch", epoch)), cancellationToken: cancellationToken);

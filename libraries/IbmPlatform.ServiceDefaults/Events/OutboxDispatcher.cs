@@ -7,7 +7,7 @@ namespace IbmPlatform.ServiceDefaults.Events;
 /// Copies pending events into the log, then pulls them from their aggregates. A crash between the two leaves events in both places,
 /// and the next run finds them copied; two dispatchers at once differ only in who is first.
 /// </summary>
-public sealed class OutboxDispatcher(MongoDatabase database, EventLog log, IReadOnlyList<IEventStream> streams, TimeProvider time)
+public sealed class OutboxDispatcher(MongoDatabase database, EventLog log, IReadOnlyList<IEventStream> streams, TimeProvider time, Tap<LoggedEvent>? tap = null)
 {
     internal const string PendingField = "outbox.eventId";
     private const int BatchSize = 200;
@@ -61,6 +61,7 @@ public sealed class OutboxDispatcher(MongoDatabase database, EventLog log, IRead
     {
         await log.AppendAsync(pending, cancellationToken).ConfigureAwait(false);
         Logged.Set();
+        tap?.Wake();
     }
 
     internal async Task PullAsync(IEventStream stream, IReadOnlyList<LoggedEvent> copied, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
+using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Projects.Contracts;
 using IbmPlatform.ServiceDefaults;
 using IbmPlatform.ServiceDefaults.Aggregates;
+using IbmPlatform.ServiceDefaults.Events;
 using IbmPlatform.ServiceDefaults.Filtering;
 using IbmPlatform.ServiceDefaults.Paging;
 using IbmPlatform.ServiceDefaults.Streams;
@@ -71,6 +73,21 @@ internal sealed class ProjectStore(
     public Task<IReadOnlyList<Stored<Project>>> WithAnyAtAsync(string path, IEnumerable<string> values, DateTimeOffset at, CancellationToken cancellationToken) =>
         projects.HoldingAtAsync(path, values, at, cancellationToken);
 
+    /// <summary>The changes of projects from now on; of some ids, or of all.</summary>
+    public IAsyncEnumerable<LoggedEvent> ListenAsync(HashSet<string>? ids, CancellationToken cancellationToken) =>
+        projects.ListenAsync(change => ids is null || ids.Contains(change.Aggregate), cancellationToken);
+
+    /// <summary>A project as a change left it, if a filter finds that; relations to others' records count as they are now.</summary>
+    public async Task<Stored<Project>?> AsLeftByAsync(LoggedEvent change, ProjectFilter? where, CancellationToken cancellationToken) =>
+        await projects.AsLeftByAsync(change, await ConditionAsync(where, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>As <see cref="AsLeftByAsync"/>, by the change before.</summary>
+    public async Task<Stored<Project>?> AsBeforeAsync(LoggedEvent change, ProjectFilter? where, CancellationToken cancellationToken)
+    {
+        var before = await projects.HistoryAsync(change.Aggregate, change.Version, 1, cancellationToken).ConfigureAwait(false);
+        return before.Count == 0 ? null : await AsLeftByAsync(before[0], where, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>All that a connection's filter found, for facets.</summary>
     public Task<IReadOnlyList<Stored<Project>>> ListAsync(BsonDocument filter, CancellationToken cancellationToken) =>
         projects.ListAsync(filter, [], cancellationToken);
@@ -90,7 +107,9 @@ internal sealed class ProjectStore(
         return found.ToDictionary(r => r.Region, r => r.Countries, StringComparer.Ordinal);
     }
 
-    private async Task<BsonDocument> ConditionAsync(ProjectFilter? filter, CancellationToken cancellationToken)
+    /// <summary>What a filter asks of a project's document.</summary>
+    /// <exception cref="GraphQLException">The filter is one that is not answered.</exception>
+    public async Task<BsonDocument> ConditionAsync(ProjectFilter? filter, CancellationToken cancellationToken)
     {
         if (filter is null)
             return [];

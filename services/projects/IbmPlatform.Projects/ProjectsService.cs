@@ -56,7 +56,7 @@ public sealed class ProjectsService : IServiceModule
     private static void Bind(SchemaBinder b)
     {
         b.AddFilters().AddValues(ValueEntities.Stubs<DocumentReference, OrganisationReference>() with { DocumentSource = typeof(DocumentSourceFields) });
-        b.Query(typeof(ProjectQueries));
+        b.Query(typeof(ProjectQueries)).Subscription(typeof(ProjectSubscriptions));
         b.AddProjects().AddProgrammes().AddReferences().AddWriting();
     }
 }
