@@ -16,6 +16,13 @@ public ref struct BsonReader
     /// <summary>Reads a whole document; the span must hold exactly it.</summary>
     public BsonReader(ReadOnlySpan<byte> document) : this(document, depth: 0) { }
 
+    /// <summary>Stands on one element without a name, whose value has been measured before; there is none after it.</summary>
+    internal BsonReader(BsonType type, ReadOnlySpan<byte> value)
+    {
+        Type = type;
+        Value = value;
+    }
+
     private BsonReader(ReadOnlySpan<byte> document, int depth)
     {
         if (depth > BsonLimits.MaxDepth)

@@ -9,8 +9,8 @@ namespace IbmPlatform.Mongo.Protocol;
 public sealed class BsonWriter(PooledBuffer buffer)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private readonly int[] starts = new int[BsonLimits.MaxDepth + 1];
-    private readonly int[] nextIndexes = new int[BsonLimits.MaxDepth + 1];
+    // Grows with the nesting, which hardly ever passes this.
+    private (int Start, int NextIndex)[] open = new (int, int)[8];
 
     /// <summary>The buffer written to.</summary>
     public PooledBuffer Buffer { get; } = buffer;
@@ -45,7 +45,7 @@ public sealed class BsonWriter(PooledBuffer buffer)
             throw new InvalidOperationException("No document or array is open.");
         Buffer.Take(1)[0] = 0;
         Depth--;
-        var start = starts[Depth];
+        var start = open[Depth].Start;
         BinaryPrimitives.WriteInt32LittleEndian(Buffer.WrittenForPatching[start..], Buffer.Length - start);
     }
 
@@ -77,6 +77,23 @@ public sealed class BsonWriter(PooledBuffer buffer)
     public void WriteRaw(string name, BsonType type, ReadOnlySpan<byte> value)
     {
         Head(type, name);
+        value.CopyTo(Buffer.Take(value.Length));
+    }
+
+    /// <summary>Writes an element's value from its bytes and those of its name, which must be valid BSON of that type.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> nameUtf8, BsonType type, ReadOnlySpan<byte> value)
+    {
+        Buffer.Take(1)[0] = (byte)type;
+        if (IsInArray)
+        {
+            ArrayIndex();
+        }
+        else
+        {
+            nameUtf8.CopyTo(Buffer.Take(nameUtf8.Length));
+            Buffer.Take(1)[0] = 0;
+        }
+
         value.CopyTo(Buffer.Take(value.Length));
     }
 
@@ -186,23 +203,26 @@ public sealed class BsonWriter(PooledBuffer buffer)
     {
         if (Depth > BsonLimits.MaxDepth)
             throw new BsonException($"The document nests deeper than {BsonLimits.MaxDepth} levels.");
-        starts[Depth] = Buffer.Length;
-        nextIndexes[Depth] = isArray ? 0 : -1;
-        Depth++;
+        if (Depth == open.Length)
+            Array.Resize(ref open, 2 * Depth);
+        open[Depth++] = (Buffer.Length, isArray ? 0 : -1);
         Buffer.Take(4);
     }
 
     private void Head(BsonType type, string name)
     {
         Buffer.Take(1)[0] = (byte)type;
-        if (Depth > 0 && nextIndexes[Depth - 1] >= 0)
-            ArrayIndex(nextIndexes[Depth - 1]++);
+        if (IsInArray)
+            ArrayIndex();
         else
             CString(name);
     }
 
-    private void ArrayIndex(int index)
+    private bool IsInArray => Depth > 0 && open[Depth - 1].NextIndex >= 0;
+
+    private void ArrayIndex()
     {
+        var index = open[Depth - 1].NextIndex++;
         var span = Buffer.GetSpan(11);
         index.TryFormat(span, out var written, default, System.Globalization.CultureInfo.InvariantCulture);
         span[written] = 0;

@@ -28,18 +28,7 @@ public readonly struct RawBsonElement
         : throw new BsonException($"Element '{Name}' is of type {Type}, expected Document or Array.");
 
     /// <summary>The value as an object tree.</summary>
-    public BsonValue ToValue()
-    {
-        // One element in a document of its own, so that there is one decoder for every type.
-        using var buffer = new PooledBuffer(Value.Length + 16);
-        var writer = new BsonWriter(buffer);
-        writer.StartDocument();
-        writer.WriteRaw("", Type, Value.Span);
-        writer.End();
-        var reader = new BsonReader(buffer.WrittenSpan);
-        reader.Read();
-        return reader.GetValue();
-    }
+    public BsonValue ToValue() => new BsonReader(Type, Value.Span).GetValue();
 
     internal static RawBsonElement From(in BsonReader reader, ReadOnlyMemory<byte> document)
     {

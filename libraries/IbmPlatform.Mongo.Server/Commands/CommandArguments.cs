@@ -11,13 +11,14 @@ internal sealed class CommandArguments
 {
     private readonly CommandRequest request;
     private readonly BsonDocument fields;
-    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private readonly bool[] taken;
 
     public CommandArguments(CommandRequest request)
     {
         this.request = request;
         fields = Materialise(request);
-        taken.Add(request.Name);
+        taken = new bool[fields.Count + request.Sequences.Count];
+        Take(request.Name);
         CheckGeneric();
     }
 
@@ -31,7 +32,7 @@ internal sealed class CommandArguments
 
     public BsonValue? Value(string name)
     {
-        taken.Add(name);
+        Take(name);
         return fields.Find(name) is { } value and not BsonUndefined ? value : null;
     }
 
@@ -74,7 +75,7 @@ internal sealed class CommandArguments
     /// <summary>A document kept as bytes that outlive the message.</summary>
     public RawBsonDocument? Raw(string name)
     {
-        taken.Add(name);
+        Take(name);
         if (!request.Body.TryFind(name, out var element) || element.Type == BsonType.Null)
             return null;
         if (element.Type != BsonType.Document)
@@ -85,7 +86,7 @@ internal sealed class CommandArguments
     /// <summary>The documents of an array field, wherever the client put them: in the body or in a sequence of its own.</summary>
     public IReadOnlyList<RawBsonDocument> Documents(string name)
     {
-        taken.Add(name);
+        Take(name);
         var sequence = request.Sequences.FirstOrDefault(s => s.Identifier == name);
         if (sequence is not null)
             return sequence.Documents;
@@ -106,7 +107,7 @@ internal sealed class CommandArguments
     public void Accept(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
-            taken.Add(name);
+            Take(name);
     }
 
     /// <summary>Refuses fields that MongoDB knows and this server does not, unless they ask for nothing.</summary>
@@ -114,7 +115,7 @@ internal sealed class CommandArguments
     {
         foreach (var name in names)
         {
-            taken.Add(name);
+            Take(name);
             if (fields.Find(name) is { } value && !AsksForNothing(value))
                 throw CommandException.NotSupported($"The field '{name}' of {request.Name}");
         }
@@ -130,17 +131,17 @@ internal sealed class CommandArguments
     public void RejectRest()
     {
         CheckCollation(Value("collation"));
-        foreach (var (name, _) in fields)
-        {
-            if (!taken.Contains(name))
-                throw new CommandException(ServerErrorCodes.UnknownField, $"BSON field '{request.Name}.{name}' is an unknown field.");
-        }
+        var unknown = System.Array.IndexOf(taken, false);
+        if (unknown >= 0)
+            throw new CommandException(ServerErrorCodes.UnknownField, $"BSON field '{request.Name}.{NameAt(unknown)}' is an unknown field.");
+    }
 
-        foreach (var sequence in request.Sequences)
-        {
-            if (!taken.Contains(sequence.Identifier))
-                throw new CommandException(ServerErrorCodes.UnknownField, $"BSON field '{request.Name}.{sequence.Identifier}' is an unknown field.");
-        }
+    private string NameAt(int place) => place < fields.Count ? fields[place].Name : request.Sequences[place - fields.Count].Identifier;
+
+    private void Take(string name)
+    {
+        for (var i = 0; i < taken.Length; i++)
+            taken[i] |= NameAt(i) == name;
     }
 
     // The documents of a write stay bytes: only the fields around them are built.
@@ -149,8 +150,9 @@ internal sealed class CommandArguments
         var fields = new BsonDocument();
         foreach (var element in request.Body)
         {
-            var isPayload = element.Type == BsonType.Array && element.Name is "documents" or "updates" or "deletes";
-            fields.Add(element.Name, isPayload ? BsonBoolean.True : element.ToValue());
+            var name = element.Name;
+            var isPayload = element.Type == BsonType.Array && name is "documents" or "updates" or "deletes";
+            fields.Add(name, isPayload ? BsonBoolean.True : element.ToValue());
         }
 
         return fields;

@@ -92,6 +92,6 @@ internal sealed class FindAndModifyCommand : ICommand
     private static BsonDocument Reply(BsonDocument outcome, ReadOnlyMemory<byte>? document, Projection? projection) => new()
     {
         ["lastErrorObject"] = outcome,
-        ["value"] = document is { } bson ? BsonDocument.Parse((projection?.Apply(bson) ?? bson).Span) : BsonNull.Value,
+        ["value"] = document is { } bson ? BsonDocument.Parse(projection is null ? bson.Span : projection.Apply(bson.Span)) : BsonNull.Value,
     };
 }

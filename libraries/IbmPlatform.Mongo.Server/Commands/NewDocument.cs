@@ -54,7 +54,7 @@ internal static class NewDocument
         foreach (var element in document)
         {
             if (!element.NameUtf8.Span.SequenceEqual("_id"u8))
-                writer.WriteRaw(element.Name, element.Type, element.Value.Span);
+                writer.WriteRaw(element.NameUtf8.Span, element.Type, element.Value.Span);
         }
 
         writer.End();

@@ -6,12 +6,13 @@ namespace IbmPlatform.Mongo.Server.Query;
 /// <summary>Which fields of a document are answered; works from bytes to bytes.</summary>
 internal sealed class Projection(ProjectionNode root, bool inclusive)
 {
-    public ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> document)
+    public byte[] Apply(ReadOnlySpan<byte> document)
     {
-        using var buffer = new PooledBuffer(document.Length + 64);
+        // What is shown by name is mostly little; the rest of a document is most of it.
+        using var buffer = new PooledBuffer(inclusive ? 1024 : document.Length + 64);
         var writer = new BsonWriter(buffer);
         writer.StartDocument();
-        WriteFields(writer, document.Span, root);
+        WriteFields(writer, document, root);
         writer.End();
         return buffer.WrittenSpan.ToArray();
     }
@@ -135,5 +136,5 @@ internal sealed class Projection(ProjectionNode root, bool inclusive)
     }
 
     private static void Copy(BsonWriter writer, in BsonReader reader) =>
-        writer.WriteRaw(Encoding.UTF8.GetString(reader.Name), reader.Type, reader.Value);
+        writer.WriteRaw(reader.Name, reader.Type, reader.Value);
 }

@@ -35,7 +35,7 @@ internal sealed class ProjectStage(Projection? projection, AddFieldsStage? compu
     {
         foreach (var document in input)
         {
-            var kept = keepsNothing ? [] : projection is null ? document : BsonDocument.Parse(projection.Apply(document.ToBytes()).Span);
+            var kept = keepsNothing ? [] : projection is null ? document : BsonDocument.Parse(projection.Apply(document.ToBytes()));
             yield return computed is null ? kept : computed.Extend(document, kept, context);
         }
     }

@@ -6,6 +6,7 @@ namespace IbmPlatform.Mongo.Server.Query.Execution;
 /// <summary>Reads a collection in the order of storage.</summary>
 internal sealed class CollectionScan(CollectionInfo collection, FilterNode filter, bool reverse) : DocumentSource
 {
+    private Projection? projection;
     private SqliteStatement? rows;
     private long position = reverse ? long.MaxValue : 0;
 
@@ -24,12 +25,18 @@ internal sealed class CollectionScan(CollectionInfo collection, FilterNode filte
             DocumentChecksum.Verify(collection, position, bson, rows.Long(2));
             if (!filter.Matches(bson))
                 continue;
-            document = new StoredDocument(position, bson.ToArray());
+            document = new StoredDocument(position, projection?.Apply(bson) ?? bson.ToArray());
             return true;
         }
 
         document = default;
         return false;
+    }
+
+    public override bool TakesProjection(Projection projection)
+    {
+        this.projection = projection;
+        return true;
     }
 
     public override void Suspend()

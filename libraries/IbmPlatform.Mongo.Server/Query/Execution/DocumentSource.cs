@@ -8,6 +8,12 @@ internal abstract class DocumentSource
 {
     public abstract bool TryNext(QueryContext context, out StoredDocument document);
 
+    /// <summary>
+    /// Has the documents projected where they are read, before they are copied: of a large document that is shown in part, only
+    /// that part is kept. False where the whole documents are needed on the way, such as for sorting.
+    /// </summary>
+    public virtual bool TakesProjection(Projection projection) => false;
+
     /// <summary>Roughly the bytes that are kept between two documents.</summary>
     public abstract long HeldBytes { get; }
 

@@ -12,6 +12,7 @@ internal sealed class IndexScan : DocumentSource
     private readonly FilterNode filter;
     private readonly bool reverse;
     private readonly HashSet<long>? seen;
+    private Projection? projection;
     private SqliteStatement? rows;
     private int interval;
     private byte[]? lastKey;
@@ -47,7 +48,7 @@ internal sealed class IndexScan : DocumentSource
                 if (seen?.Contains(lastRow) == true || !filter.Matches(bson))
                     continue;
                 seen?.Add(lastRow);
-                document = new StoredDocument(lastRow, bson.ToArray());
+                document = new StoredDocument(lastRow, projection?.Apply(bson) ?? bson.ToArray());
                 return true;
             }
 
@@ -56,6 +57,12 @@ internal sealed class IndexScan : DocumentSource
 
         document = default;
         return false;
+    }
+
+    public override bool TakesProjection(Projection projection)
+    {
+        this.projection = projection;
+        return true;
     }
 
     public override void Suspend()

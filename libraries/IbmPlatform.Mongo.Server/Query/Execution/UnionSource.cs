@@ -29,6 +29,14 @@ internal sealed class UnionSource(IReadOnlyList<DocumentSource> branches) : Docu
         return false;
     }
 
+    public override bool TakesProjection(Projection projection)
+    {
+        // All or none: a branch that takes it projects every document that it finds.
+        if (branches.Any(branch => branch is not (IndexScan or CollectionScan)))
+            return false;
+        return branches.All(branch => branch.TakesProjection(projection));
+    }
+
     public override void Suspend()
     {
         foreach (var branch in branches)
