@@ -1,4 +1,5 @@
 using IbmPlatform.Gateway.Admission;
+using IbmPlatform.GraphQL.Server.Settings;
 
 namespace IbmPlatform.Gateway;
 
@@ -15,16 +16,19 @@ public sealed record GatewayOptions(string SupergraphSdl)
     /// <summary>How much is taken on at once.</summary>
     public AdmissionOptions Admission { get; init; } = new();
 
+    /// <summary>What one operation and one client may ask for.</summary>
+    public LimitSettings Limits { get; init; } = LimitSettings.Defaults;
+
     /// <summary>The supergraph that the program carries, checked in as <c>gateway/supergraph.graphql</c>.</summary>
     /// <exception cref="GatewayStartException">The file is absent.</exception>
     public static GatewayOptions Default() => new(ReadFile(Path.Combine(AppContext.BaseDirectory, DefaultSupergraph)));
 
-    /// <summary>Reads <c>supergraph</c> (a file), <c>Gateway:Subgraphs:name</c> (an address each) and the bounds of <see cref="AdmissionOptions"/>.</summary>
+    /// <summary>Reads <c>supergraph</c> (a file), <c>Gateway:Subgraphs:name</c> (an address each) and the bounds of <see cref="AdmissionOptions"/> and <see cref="LimitSettings"/>.</summary>
     /// <exception cref="GatewayStartException">The file can't be read, or an address is none.</exception>
     public static GatewayOptions Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var options = configuration["supergraph"] is { } path ? new GatewayOptions(ReadFile(path)) : Default();
+        var options = (configuration["supergraph"] is { } path ? new GatewayOptions(ReadFile(path)) : Default()).WithLimits(configuration);
         var urls = configuration.GetSection("Gateway:Subgraphs").GetChildren().ToDictionary(section => section.Key, section => section.Value ?? "", StringComparer.OrdinalIgnoreCase);
         foreach (var (name, url) in urls)
         {
@@ -32,7 +36,21 @@ public sealed record GatewayOptions(string SupergraphSdl)
                 throw new GatewayStartException($"Gateway:Subgraphs:{name} is \"{url}\", which is no address; expected one such as http://localhost:5001/graphql.");
         }
 
-        return options with { SubgraphUrls = urls, Admission = AdmissionOptions.Read(configuration) };
+        return options with { SubgraphUrls = urls };
+    }
+
+    /// <summary>These options with the limits that the section <c>Gateway</c> sets.</summary>
+    /// <exception cref="GatewayStartException">One of them is out of range.</exception>
+    public GatewayOptions WithLimits(IConfiguration configuration)
+    {
+        try
+        {
+            return this with { Admission = AdmissionOptions.Read(configuration), Limits = LimitSettings.Read(configuration, "Gateway", Limits) };
+        }
+        catch (FormatException fault)
+        {
+            throw new GatewayStartException(fault.Message, fault);
+        }
     }
 
     private static string ReadFile(string path)

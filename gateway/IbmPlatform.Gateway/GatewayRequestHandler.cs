@@ -2,27 +2,30 @@ using System.Buffers;
 using IbmPlatform.Federation.Execution;
 using IbmPlatform.Gateway.Subgraphs;
 using IbmPlatform.Gateway.Supergraphs;
-using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.GraphQL.Server;
 
 namespace IbmPlatform.Gateway;
 
 /// <summary>Answers requests from the subgraphs and logs each.</summary>
-internal sealed partial class GatewayRequestHandler : IGraphQLStreamHandler
+internal sealed partial class GatewayRequestHandler : IGraphQLStreamHandler, IBatchAdmission
 {
     private readonly FederatedExecutor _executor;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    public GatewayRequestHandler(LoadedSupergraph supergraph, SubgraphRouter subgraphs, TimeProvider time, ILogger<GatewayRequestHandler> logger)
+    public GatewayRequestHandler(
+        GatewayOptions options, LoadedSupergraph supergraph, SubgraphRouter subgraphs, TimeProvider time, ILogger<GatewayRequestHandler> logger)
     {
         _time = time;
         _logger = logger;
         _executor = new FederatedExecutor(supergraph.Supergraph, subgraphs, new FederatedExecutorOptions
         {
             TimeProvider = time,
-            Budget = new CostBudget(CostBudget.DefaultPerMinute, time),
+            MaxTokens = options.Limits.MaxTokens,
+            Limits = options.Limits.Operations,
+            Cost = options.Limits.Cost,
+            Budget = options.Limits.Budget(time),
             OnSlowOperation = (slow, context) => SlowOperationLog.Write(logger, slow, context),
             OnSubgraphFailure = (subgraph, fault) => Log.SubgraphFailed(logger, subgraph.Name, subgraph.Url, fault.InnerException?.Message ?? fault.Message),
         });
@@ -35,6 +38,9 @@ internal sealed partial class GatewayRequestHandler : IGraphQLStreamHandler
         Log.Answered(_logger, request.OperationName, outcome.Kind, outcome.ErrorCount, _time.GetElapsedTime(started).TotalMilliseconds, context.TraceId);
         return outcome;
     }
+
+    public ExecutionOutcome? Admit(IReadOnlyList<GraphQLRequest> requests, RequestContext context, IBufferWriter<byte> output) =>
+        _executor.Admit(requests, context, output);
 
     public async ValueTask<AnswerStream> OpenAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
     {

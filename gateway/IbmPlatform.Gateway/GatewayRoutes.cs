@@ -18,7 +18,8 @@ public static class GatewayRoutes
         var sdl = Encoding.UTF8.GetBytes(routes.ServiceProvider.GetRequiredService<LoadedSupergraph>().ApiSdl);
         var gate = routes.ServiceProvider.GetRequiredService<OperationGate>();
         routes.MapGet("/", FrontPage.Serve);
-        routes.MapGraphQL("/graphql", routes.ServiceProvider.GetRequiredService<GatewayRequestHandler>())
+        var options = routes.ServiceProvider.GetRequiredService<GatewayOptions>();
+        routes.MapGraphQL("/graphql", routes.ServiceProvider.GetRequiredService<GatewayRequestHandler>(), options.Limits.Http)
             .Bounded(gate).ServePageToBrowsers(page).ReadableFromOtherOrigins();
         routes.MapGet("/graphql/schema.graphql", () => Results.Bytes(sdl, "text/plain; charset=utf-8")).ReadableFromOtherOrigins();
         routes.MapGet("/graphiql/{**path}", page.File);

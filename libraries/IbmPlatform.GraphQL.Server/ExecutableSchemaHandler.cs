@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace IbmPlatform.GraphQL.Server;
 
 /// <summary>Answers requests from a bound schema: a subgraph. Logs the causes that clients are not told, and the operations that are slow.</summary>
-public sealed partial class ExecutableSchemaHandler : IGraphQLStreamHandler, IIncrementalRequestHandler
+public sealed partial class ExecutableSchemaHandler : IGraphQLStreamHandler, IIncrementalRequestHandler, IBatchAdmission
 {
     private readonly GraphQLExecutor _executor;
 
@@ -44,6 +44,10 @@ public sealed partial class ExecutableSchemaHandler : IGraphQLStreamHandler, IIn
     /// <inheritdoc/>
     public ValueTask<AnswerStream> OpenAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken) =>
         _executor.OpenAsync(request, context, cancellationToken);
+
+    /// <inheritdoc/>
+    public ExecutionOutcome? Admit(IReadOnlyList<GraphQLRequest> requests, RequestContext context, IBufferWriter<byte> output) =>
+        _executor.Admit(requests, context, output);
 
     private static partial class Log
     {

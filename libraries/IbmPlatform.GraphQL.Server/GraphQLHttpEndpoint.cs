@@ -46,12 +46,13 @@ internal sealed class GraphQLHttpEndpoint
             var read = await _reader.ReadAsync(http, body).ConfigureAwait(false);
             if (read.IsBatch)
             {
-                await AnswerBatchAsync(read.Requests, http, output).ConfigureAwait(false);
-                status = StatusCodes.Status200OK;
+                var refused = await AnswerBatchAsync(read.Requests, http, output).ConfigureAwait(false);
+                if (refused?.RetryAfter is { } later) http.Response.Headers.RetryAfter = RetrySeconds(later);
+                status = refused is { } outcome ? mediaType.StatusOf(outcome.Kind) : StatusCodes.Status200OK;
             }
             else
             {
-                var outcome = await AnswerAsync(read.Requests[0], http, output, multipart).ConfigureAwait(false);
+                var outcome = await AnswerAsync(read.Requests[0], http, output, multipart: multipart).ConfigureAwait(false);
                 if (http.Response.HasStarted) return;
                 if (outcome.Kind == OutcomeKind.MutationRefused) http.Response.Headers.Allow = HttpMethods.Post;
                 if (outcome.RetryAfter is { } wait) http.Response.Headers.RetryAfter = RetrySeconds(wait);
@@ -93,7 +94,7 @@ internal sealed class GraphQLHttpEndpoint
     }
 
     private async ValueTask<ExecutionOutcome> AnswerAsync(
-        RequestParameters request, HttpContext http, PooledBufferWriter output, string? multipart = null)
+        RequestParameters request, HttpContext http, PooledBufferWriter output, bool isPaid = false, string? multipart = null)
     {
         var document = _documents.TextOf(request);
         var context = new HttpRequestContext(http, options);
@@ -107,7 +108,7 @@ internal sealed class GraphQLHttpEndpoint
                 return answer.Outcome;
             }
 
-            var outcome = await handler.HandleAsync(request.With(document, WantsCost(http)), context, output, http.RequestAborted).ConfigureAwait(false);
+            var outcome = await handler.HandleAsync(request.With(document, WantsCost(http), isPaid), context, output, http.RequestAborted).ConfigureAwait(false);
             if (outcome.Kind == OutcomeKind.Executed) _documents.Remember(request);
             return outcome;
         }
@@ -129,15 +130,19 @@ internal sealed class GraphQLHttpEndpoint
         }
     }
 
-    /// <summary>Answers one after another, each with a context of its own: a batch takes no more of the machine at a time than one request.</summary>
-    private async Task AnswerBatchAsync(IReadOnlyList<RequestParameters> requests, HttpContext http, PooledBufferWriter output)
+    /// <summary>
+    /// Answers one after another, each with a context of its own: a batch takes no more of the machine at a time than one request. All of
+    /// them are paid before the first runs; what refuses them then is the answer and the return value.
+    /// </summary>
+    private async Task<ExecutionOutcome?> AnswerBatchAsync(IReadOnlyList<RequestParameters> requests, HttpContext http, PooledBufferWriter output)
     {
+        if (handler is IBatchAdmission admission && Admit(admission, requests, http, output) is { } refused) return refused;
         for (var i = 0; i < requests.Count; i++)
         {
             output.Write(i == 0 ? "["u8 : ","u8);
             try
             {
-                await AnswerAsync(requests[i], http, output).ConfigureAwait(false);
+                await AnswerAsync(requests[i], http, output, handler is IBatchAdmission).ConfigureAwait(false);
             }
             catch (HttpRefusal refusal)
             {
@@ -146,6 +151,31 @@ internal sealed class GraphQLHttpEndpoint
         }
 
         output.Write("]"u8);
+        return null;
+    }
+
+    private ExecutionOutcome? Admit(IBatchAdmission admission, IReadOnlyList<RequestParameters> requests, HttpContext http, PooledBufferWriter output)
+    {
+        var known = new List<GraphQLRequest>(requests.Count);
+        foreach (var request in requests)
+        {
+            try
+            {
+                known.Add(request.With(_documents.TextOf(request)));
+            }
+            // It costs nothing; its place in the answer says why.
+            catch (HttpRefusal) { }
+        }
+
+        var context = new HttpRequestContext(http, options);
+        try
+        {
+            return admission.Admit(known, context, output);
+        }
+        finally
+        {
+            context.End();
+        }
     }
 
     private async Task WriteAsync(HttpContext http, PooledBufferWriter output)

@@ -25,6 +25,12 @@ public sealed record GraphQLHttpOptions
     public int MaxBatchSize { get; init; } = 1;
 
     /// <summary>
+    /// Sets of variables in one request (<c>"variables": [{…}, {…}]</c>), each of which runs the same operation; 0 takes one object only.
+    /// Stops requests that hide a flood from whoever counts HTTP requests or the document's fields.
+    /// </summary>
+    public int MaxVariableSets { get; init; }
+
+    /// <summary>
     /// Documents that clients have sent once with their hash and name by it from then on ("automatic persisted queries"), the least recently
     /// used dropped first; 0 turns them off. Stops stores that clients fill without end.
     /// </summary>

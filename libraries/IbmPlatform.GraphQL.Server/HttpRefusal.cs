@@ -43,6 +43,9 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
     public static HttpRefusal BatchTooLarge(int requests, int maximum) =>
         new(StatusCodes.Status413PayloadTooLarge, "BATCH_TOO_LARGE", $"The batch has {requests} requests or more; the limit (MaxBatchSize) is {maximum}.");
 
+    public static HttpRefusal TooManyVariableSets(int sets, int maximum) =>
+        new(StatusCodes.Status413PayloadTooLarge, "BATCH_TOO_LARGE", $"The list \"variables\" has {sets} objects or more; the limit (MaxVariableSets) is {maximum}.");
+
     public static HttpRefusal MethodNotAllowed(string method) =>
         new(StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", $"The method {method} is not allowed; send GET (queries only) or POST.")
         {

@@ -21,7 +21,7 @@ internal sealed record RequestParameters
 
     public bool QueriesOnly { get; init; }
 
-    public GraphQLRequest With(string document, bool reportCost = false) => new()
+    public GraphQLRequest With(string document, bool reportCost = false, bool isPaid = false) => new()
     {
         Query = document,
         OperationName = OperationName,
@@ -30,5 +30,6 @@ internal sealed record RequestParameters
         Extensions = Extensions,
         QueriesOnly = QueriesOnly,
         ReportCost = reportCost,
+        IsPaid = isPaid,
     };
 }

@@ -11,12 +11,12 @@ internal static class RequestParser
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static RequestBody ParseBody(ReadOnlyMemory<byte> body, int maxBatchSize)
+    public static RequestBody ParseBody(ReadOnlyMemory<byte> body, int maxBatchSize, int maxVariableSets = 0)
     {
         if (body.Span.StartsWith(ByteOrderMark)) body = body[ByteOrderMark.Length..];
         try
         {
-            return Read(body, maxBatchSize);
+            return Read(body, maxBatchSize, maxVariableSets);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -39,7 +39,7 @@ internal static class RequestParser
         });
     }
 
-    private static RequestBody Read(ReadOnlyMemory<byte> body, int maxBatchSize)
+    private static RequestBody Read(ReadOnlyMemory<byte> body, int maxBatchSize, int maxVariableSets)
     {
         var json = new Utf8JsonReader(body.Span);
         json.Read();
@@ -51,13 +51,17 @@ internal static class RequestParser
             while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
                 if (requests.Count >= maxBatchSize) throw HttpRefusal.BatchTooLarge(requests.Count + 1, maxBatchSize);
-                requests.Add(ReadObject(ref json, body));
+                requests.Add(ReadObject(ref json, body, 0, out _));
             }
 
             if (requests.Count == 0) throw HttpRefusal.BadRequest("The body is an empty list; it must hold a request.");
             result = new RequestBody(requests, IsBatch: true);
         }
-        else result = new RequestBody([ReadObject(ref json, body)], IsBatch: false);
+        else
+        {
+            var request = ReadObject(ref json, body, maxVariableSets, out var sets);
+            result = sets is null ? new RequestBody([request], IsBatch: false) : new RequestBody([.. sets.Select(set => request with { VariablesUtf8 = set })], IsBatch: true);
+        }
 
         // Reads to the end: whatever follows is an error.
         while (json.Read()) { }
@@ -65,8 +69,10 @@ internal static class RequestParser
         return result;
     }
 
-    private static RequestParameters ReadObject(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
+    private static RequestParameters ReadObject(
+        ref Utf8JsonReader json, ReadOnlyMemory<byte> body, int maxVariableSets, out List<ReadOnlyMemory<byte>>? variableSets)
     {
+        variableSets = null;
         if (json.TokenType != JsonTokenType.StartObject) throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
         string? query = null, operationName = null, documentId = null;
         ReadOnlyMemory<byte> variables = default;
@@ -76,7 +82,7 @@ internal static class RequestParser
             if (json.ValueTextEquals("query"u8)) query = ReadText(ref json, "query");
             else if (json.ValueTextEquals("documentId"u8)) documentId = ReadText(ref json, "documentId");
             else if (json.ValueTextEquals("operationName"u8)) operationName = ReadText(ref json, "operationName");
-            else if (json.ValueTextEquals("variables"u8)) variables = ReadRaw(ref json, body, "variables");
+            else if (json.ValueTextEquals("variables"u8)) variables = ReadVariables(ref json, body, maxVariableSets, out variableSets);
             else if (json.ValueTextEquals("extensions"u8)) extensions = ReadElement(ref json, "extensions");
             else
             {
@@ -110,9 +116,26 @@ internal static class RequestParser
         };
     }
 
-    private static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader json, ReadOnlyMemory<byte> body, string name)
+    /// <summary>One object, or where it is taken a list of them: the same operation once for each ("variable batching").</summary>
+    private static ReadOnlyMemory<byte> ReadVariables(
+        ref Utf8JsonReader json, ReadOnlyMemory<byte> body, int maxVariableSets, out List<ReadOnlyMemory<byte>>? sets)
     {
-        if (!ReadsObject(ref json, name)) return default;
+        sets = null;
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartArray || maxVariableSets == 0) return StandsAtObject(json, "variables") ? ReadRaw(ref json, body) : default;
+        sets = [];
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (sets.Count >= maxVariableSets) throw HttpRefusal.TooManyVariableSets(sets.Count + 1, maxVariableSets);
+            if (json.TokenType != JsonTokenType.StartObject) throw HttpRefusal.BadRequest("Each of the list \"variables\" must be a JSON object.");
+            sets.Add(ReadRaw(ref json, body));
+        }
+
+        return sets.Count > 0 ? default : throw HttpRefusal.BadRequest("The list \"variables\" is empty; it must hold an object for each time that the operation is to run.");
+    }
+
+    private static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
+    {
         var start = (int)json.TokenStartIndex;
         json.Skip();
         return body[start..(int)json.BytesConsumed];
@@ -124,6 +147,11 @@ internal static class RequestParser
     private static bool ReadsObject(ref Utf8JsonReader json, string name)
     {
         json.Read();
+        return StandsAtObject(json, name);
+    }
+
+    private static bool StandsAtObject(in Utf8JsonReader json, string name)
+    {
         return json.TokenType switch
         {
             JsonTokenType.StartObject => true,

@@ -18,7 +18,7 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
         if (!HttpMethods.IsPost(method)) throw HttpRefusal.MethodNotAllowed(method);
         CheckContentType(http.Request.ContentType);
         await ReadBodyAsync(http, body).ConfigureAwait(false);
-        return RequestParser.ParseBody(body.WrittenMemory, options.MaxBatchSize);
+        return RequestParser.ParseBody(body.WrittenMemory, options.MaxBatchSize, options.MaxVariableSets);
     }
 
     private RequestParameters ReadUrl(HttpRequest request)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using IbmPlatform.GraphQL.Execution;
+using IbmPlatform.GraphQL.Server.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IbmPlatform.Gateway.Tests;
@@ -104,6 +105,25 @@ public sealed class SubscriptionTests : IAsyncLifetime
         _sales.Ids.Writer.Complete();
         Assert.Equal("", await NextAsync(events));
         Assert.Null(await NextAsync(events));
+    }
+
+    [Fact]
+    public async Task Each_event_spends_the_clients_budget_until_it_ends_the_stream()
+    {
+        // 2 objects and a field each time: opening and two events are 9, and the day is too short for another 3.
+        var limits = LimitSettings.Defaults with { CostPerMinute = 9.001 };
+        await using var gateway = await RunningGateway.StartAsync(new GatewayOptions(RunningGateway.Compose(_sold, _stars)) { Limits = limits });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent("{\"query\":\"subscription { sold { name } }\"}", Encoding.UTF8, "application/json") };
+        request.Headers.Add("Accept", "text/event-stream");
+        using var response = await gateway.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var events = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        // However slowly events come, the bucket fills by 9 a minute: some of these is too many.
+        Sell([.. Enumerable.Repeat("product/lamp", 200)]);
+        var answers = new List<string>();
+        while (await NextAsync(events) is { Length: > 0 } answer) answers.Add(answer);
+        Assert.Equal("{\"data\":{\"sold\":{\"name\":\"Lamp\"}}}", answers[0]);
+        Assert.InRange(answers.Count, 3, 199);
+        Assert.Contains("\"limit\":\"CostPerMinute\"", answers[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ using IbmPlatform.GraphQL.Language;
 namespace IbmPlatform.Federation.Execution;
 
 /// <summary>Answers GraphQL requests from the subgraphs of a supergraph. One instance serves all requests.</summary>
-public sealed class FederatedExecutor : IGraphQLStreamHandler
+public sealed class FederatedExecutor : IGraphQLStreamHandler, IBatchAdmission
 {
     // Longer documents are rare and would let a few clients fill the memory with their texts.
     private const int MaxKeptChars = 32 * 1024;
@@ -47,7 +47,7 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
         {
             prepared = Prepare(request, out var refusal);
             var answered = prepared is null ? Refuse(refusal, output)
-                : RefuseToRun(prepared, context, output) ?? await RunAsync(prepared, context, output, cancellationToken).ConfigureAwait(false);
+                : RefuseToRun(request, prepared, context, output) ?? await RunAsync(prepared, context, output, cancellationToken).ConfigureAwait(false);
             outcome = answered;
             return answered;
         }
@@ -66,14 +66,28 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
     }
 
     /// <summary>The refusal, which has been written, of an operation that needs a stream or a client whose budget is spent; else null.</summary>
-    private ExecutionOutcome? RefuseToRun(PreparedRun prepared, RequestContext context, IBufferWriter<byte> output)
+    private ExecutionOutcome? RefuseToRun(GraphQLRequest request, PreparedRun prepared, RequestContext context, IBufferWriter<byte> output)
     {
         if (prepared.Plan.Operation.Operation == OperationType.Subscription) return Refuse([SubscriptionByOneAnswer], output);
-        var price = prepared.Cost.TypeCost + prepared.Cost.FieldCost;
-        if (_options.Budget is { } budget && budget.Spend(context.Client, price) is { } wait)
-            return Refuse([CostRefusals.Spent(price, budget, wait)], output) with { Kind = OutcomeKind.BudgetSpent, RetryAfter = wait };
-        return null;
+        return request.IsPaid ? null : Charge(context, prepared.Cost, output);
     }
+
+    /// <inheritdoc/>
+    public ExecutionOutcome? Admit(IReadOnlyList<GraphQLRequest> requests, RequestContext context, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(output);
+        var total = requests.Aggregate(default(CostEstimate), (sum, request) => Prepare(request, out _) is { } prepared ? sum.Plus(prepared.Cost) : sum);
+        var refusals = CostRefusals.OfBatch(requests.Count, total, _options.Cost);
+        return refusals.Count > 0 ? Refuse(refusals, output) : Charge(context, total, output);
+    }
+
+    /// <summary>Takes a cost off the client's budget; the refusal, which has been written, when there is not enough left.</summary>
+    internal ExecutionOutcome? Charge(RequestContext context, CostEstimate cost, IBufferWriter<byte> output) =>
+        _options.Budget is { } budget && budget.Spend(context.Client, cost) is { } wait
+            ? Refuse([CostRefusals.Spent(cost.Total, budget, wait)], output) with { Kind = OutcomeKind.BudgetSpent, RetryAfter = wait }
+            : null;
 
     /// <inheritdoc/>
     public ValueTask<AnswerStream> OpenAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
@@ -81,7 +95,7 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         return ValueTask.FromResult(Prepare(request, out _) is { Plan.Operation.Operation: OperationType.Subscription } prepared
-            ? new FederatedSubscription(this, prepared, _client, HeadersFor(context), _options, cancellationToken)
+            ? new FederatedSubscription(this, prepared, context, _client, HeadersFor(context), _options, cancellationToken)
             : AnswerStream.Of(this, request, context, cancellationToken));
     }
 

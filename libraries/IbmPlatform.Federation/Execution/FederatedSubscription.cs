@@ -14,6 +14,7 @@ internal sealed class FederatedSubscription : AnswerStream
 {
     private readonly FederatedExecutor _executor;
     private readonly PreparedRun _prepared;
+    private readonly RequestContext _context;
     private readonly IReadOnlyDictionary<string, string> _headers;
     private readonly FederatedExecutorOptions _options;
     private readonly ISubgraphClient _client;
@@ -24,11 +25,12 @@ internal sealed class FederatedSubscription : AnswerStream
     private bool _disposed;
 
     public FederatedSubscription(
-        FederatedExecutor executor, PreparedRun prepared, ISubgraphClient client, IReadOnlyDictionary<string, string> headers,
+        FederatedExecutor executor, PreparedRun prepared, RequestContext context, ISubgraphClient client, IReadOnlyDictionary<string, string> headers,
         FederatedExecutorOptions options, CancellationToken cancellationToken)
     {
         _executor = executor;
         _prepared = prepared;
+        _context = context;
         _headers = headers;
         _options = options;
         _client = client;
@@ -41,6 +43,8 @@ internal sealed class FederatedSubscription : AnswerStream
     public override async ValueTask<bool> ReadAsync(IBufferWriter<byte> output)
     {
         if (_ended) return false;
+        // To open the source costs as much as an event: who opens and closes without end pays as well.
+        if (_events is null && Charge(output)) return true;
         var errors = new ErrorLog(_options.MaxErrors);
         using var run = _executor.Begin(_prepared, _headers, errors);
         var failure = await NextAsync(run).ConfigureAwait(false);
@@ -48,6 +52,7 @@ internal sealed class FederatedSubscription : AnswerStream
         else if (_ended) return false;
         else if (errors.Count == 0 || HasData(_events!.Current.Body.Span))
         {
+            if (Charge(output)) return true;
             Outcome = _executor.Write(_prepared, run, errors, output);
             return true;
         }
@@ -55,6 +60,15 @@ internal sealed class FederatedSubscription : AnswerStream
         // The source was refused or has failed: that is the stream's last word (specification, "Response Stream").
         _ended = true;
         Outcome = FederatedExecutor.Refuse(errors.Errors, output);
+        return true;
+    }
+
+    /// <summary>Takes the operation's cost off the client's budget; when that is spent, says so as the stream's last word.</summary>
+    private bool Charge(IBufferWriter<byte> output)
+    {
+        if (_executor.Charge(_context, _prepared.Cost, output) is not { } refused) return false;
+        _ended = true;
+        Outcome = refused;
         return true;
     }
 

@@ -31,6 +31,10 @@ public sealed class CostBudget(double perMinute, TimeProvider time)
 
     /// <summary>Spends for a client; when there is not enough left, nothing is spent.</summary>
     /// <returns>How long to wait until there is enough; null when it has been spent.</returns>
+    public TimeSpan? Spend(string client, CostEstimate cost) => Spend(client, cost.Total);
+
+    /// <summary>Spends for a client; when there is not enough left, nothing is spent.</summary>
+    /// <returns>How long to wait until there is enough; null when it has been spent.</returns>
     public TimeSpan? Spend(string client, double cost)
     {
         ArgumentNullException.ThrowIfNull(client);

@@ -6,7 +6,7 @@ namespace IbmPlatform.GraphQL.Costs;
 /// <summary>The directives of IBM's GraphQL Cost Directives specification, read off a schema's definitions.</summary>
 public static class CostDirectives
 {
-    /// <summary>The definitions, for a schema that applies them.</summary>
+    /// <summary>The definitions ("The Cost Directive", "The List Size Directive"), for a schema that applies them.</summary>
     public const string Sdl = """
         directive @cost(weight: String!) on ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT | SCALAR
         directive @listSize(
@@ -14,14 +14,23 @@ public static class CostDirectives
         ) on FIELD_DEFINITION
         """;
 
-    /// <summary>The weight of <c>@cost</c>; null where it is not applied or is no number, which weighs as if it were absent.</summary>
-    internal static double? Weight(IReadOnlyList<DirectiveNode> applied) =>
-        Find(applied, "cost")?.Argument("weight") is StringValueNode text
-        && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) && double.IsFinite(weight)
-            ? weight
-            : null;
+    /// <summary>The weight of <c>@cost</c>: a number in a string, or as Apollo Federation has it a number; null where it is not applied.</summary>
+    internal static double? Weight(CostNames names, IReadOnlyList<DirectiveNode> applied) =>
+        Find(names.Cost, applied) is { } directive && TryReadWeight(directive, out var weight) ? weight : null;
 
-    internal static DirectiveNode? ListSize(IReadOnlyList<DirectiveNode> applied) => Find(applied, "listSize");
+    internal static bool TryReadWeight(DirectiveNode directive, out double weight)
+    {
+        var text = directive.Argument("weight") switch
+        {
+            StringValueNode value => value.Value,
+            IntValueNode value => value.Value,
+            FloatValueNode value => value.Value,
+            _ => null,
+        };
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out weight) && double.IsFinite(weight);
+    }
+
+    internal static DirectiveNode? ListSize(CostNames names, IReadOnlyList<DirectiveNode> applied) => Find(names.ListSize, applied);
 
     internal static string[] Texts(ValueNode? value) => value switch
     {
@@ -30,12 +39,11 @@ public static class CostDirectives
         _ => [],
     };
 
-    // Imported by @link under its own name or left with the specification's.
-    private static DirectiveNode? Find(IReadOnlyList<DirectiveNode> applied, string name)
+    internal static DirectiveNode? Find(IReadOnlyList<string> names, IReadOnlyList<DirectiveNode> applied)
     {
         foreach (var directive in applied)
         {
-            if (directive.Name == name || (directive.Name.Length == name.Length + 6 && directive.Name.EndsWith("__" + name, StringComparison.Ordinal))) return directive;
+            if (names.Contains(directive.Name)) return directive;
         }
 
         return null;

@@ -5,7 +5,11 @@ namespace IbmPlatform.GraphQL.Costs;
 /// <param name="FieldCost">The weights of all fields that may be resolved, with their arguments: how much work it is.</param>
 public readonly record struct CostEstimate(double TypeCost, double FieldCost)
 {
-    internal CostEstimate Plus(CostEstimate other) => new(TypeCost + other.TypeCost, FieldCost + other.FieldCost);
+    /// <summary>Both together: what a budget is charged.</summary>
+    public double Total => TypeCost + FieldCost;
+
+    /// <summary>The sum of each.</summary>
+    public CostEstimate Plus(CostEstimate other) => new(TypeCost + other.TypeCost, FieldCost + other.FieldCost);
 
     internal CostEstimate Times(double count) => new(TypeCost * count, FieldCost * count);
 

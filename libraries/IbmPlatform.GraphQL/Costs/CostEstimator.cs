@@ -22,7 +22,10 @@ internal sealed class CostEstimator(CostModel model, Schema schema, IReadOnlyDic
     public CostEstimate Of(ObjectType root, OperationDefinitionNode operation)
     {
         _operation = operation;
-        return new CostEstimate(1, 0).Plus(OfObject(root, [operation.SelectionSet], null));
+        var directives = new CostEstimate(0, Math.Max(0, Directives(operation.Directives)));
+        var total = new CostEstimate(FieldCosts.Of(root, model.Names), 0).Plus(directives).Plus(OfObject(root, [operation.SelectionSet], null));
+        // Weights may be negative; what an operation costs can't be.
+        return new CostEstimate(Math.Max(0, total.TypeCost), Math.Max(0, total.FieldCost));
     }
 
     /// <summary>The selections below fields that merged into one, for values of a type; what lists above say of its fields' sizes.</summary>
@@ -60,20 +63,40 @@ internal sealed class CostEstimator(CostModel model, Schema schema, IReadOnlyDic
         var applies = size is not null && field.Size!.SizedFields.Length > 0;
         var below = Below(field.Type, selections, applies ? new Sizing(field.Size!.SizedFields, size!.Value) : null);
         var count = Count(field, node.Name, applies ? null : size, sizing);
-        var arguments = 0.0;
-        foreach (var (name, weight) in field.ArgumentWeights)
+        // "Field Cost": arguments and directives may weigh less than nothing, the call as a whole not.
+        var call = Math.Max(0, field.Weight + Inputs(field.Arguments, node.Arguments) + Directives(node.Directives));
+        return new CostEstimate(field.TypeWeight, 0).Plus(below).Times(count).Plus(new CostEstimate(0, call));
+    }
+
+    private double Inputs(InputCost[] inputs, IReadOnlyList<ArgumentNode> arguments)
+    {
+        var total = 0.0;
+        foreach (var input in inputs)
         {
-            if (variables.IsGiven(ArgumentOf(node, name))) arguments += weight;
+            if (ValueOf(arguments, input.Name) is not { } value || !variables.IsGiven(value)) continue;
+            total += input.Weight + (input.Type is null ? 0 : variables.FieldsWeight(model, input.Type, value));
         }
 
-        return new CostEstimate(field.TypeWeight, 0).Plus(below).Times(count).Plus(new CostEstimate(0, field.Weight + arguments));
+        return total;
+    }
+
+    private double Directives(IReadOnlyList<DirectiveNode> applied)
+    {
+        var total = 0.0;
+        foreach (var directive in applied)
+        {
+            if (schema.FindDirective(directive.Name) is { } definition) total += Inputs(model.Of(definition), directive.Arguments);
+        }
+
+        return total;
     }
 
     /// <summary>How many values a field has: 1, or the product of its lists' sizes.</summary>
     private double Count(FieldCosts field, string name, double? size, Sizing? sizing)
     {
         if (field.ListDepth == 0) return 1;
-        if (size is null && sizing is not null && Array.IndexOf(sizing.Fields, name) >= 0) size = sizing.Size;
+        // "sizedFields": what a field above says of this list comes before what the list says of itself.
+        if (sizing is not null && Array.IndexOf(sizing.Fields, name) >= 0) size = sizing.Size;
         return (size ?? model.Options.AssumedListSize) * Math.Pow(model.Options.AssumedListSize, field.ListDepth - 1);
     }
 
@@ -81,17 +104,23 @@ internal sealed class CostEstimator(CostModel model, Schema schema, IReadOnlyDic
     private double? SizeOf(FieldCosts field, ListSize size, FieldNode node)
     {
         double? most = null;
-        var given = 0;
+        var (given, defaults) = (0, 0);
         foreach (var path in size.SlicingArguments)
         {
             var names = path.Split('.');
-            var argument = ArgumentOf(node, names[0]);
+            var argument = ValueOf(node.Arguments, names[0]);
             if (variables.IsGiven(argument)) given++;
-            else if (argument is null) argument = field.Definition.Arguments.Find(names[0])?.DefaultValue;
+            else if (argument is null)
+            {
+                argument = field.Definition.Arguments.Find(names[0])?.DefaultValue;
+                if (argument is not null) defaults++;
+            }
+
             if (variables.SizeAt(argument, names.AsSpan(1)) is { } asked) most = Math.Max(most ?? 0, Math.Max(asked, 0));
         }
 
-        if (size.RequireOne && given != 1) RefuseSlicing(size, node, given);
+        // "requireOneSlicingArgument": one that has a default may be left out.
+        if (size.RequireOne && given != 1 && (given > 1 || defaults == 0)) RefuseSlicing(size, node, given);
         return most ?? size.AssumedSize;
     }
 
@@ -130,9 +159,9 @@ internal sealed class CostEstimator(CostModel model, Schema schema, IReadOnlyDic
         return true;
     }
 
-    private static ValueNode? ArgumentOf(FieldNode node, string name)
+    private static ValueNode? ValueOf(IReadOnlyList<ArgumentNode> arguments, string name)
     {
-        foreach (var argument in node.Arguments)
+        foreach (var argument in arguments)
         {
             if (argument.Name == name) return argument.Value;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using IbmPlatform.GraphQL.Language;
+using IbmPlatform.GraphQL.Types;
 
 namespace IbmPlatform.GraphQL.Costs;
 
@@ -34,6 +35,37 @@ internal sealed class CostVariables(OperationDefinitionNode operation, JsonEleme
         ListValueNode list when path.IsEmpty => list.Values.Count,
         _ => null,
     };
+
+    /// <summary>What the fields of an input object weigh that are given in a value, those of nested and listed objects included ("Field Cost").</summary>
+    public double FieldsWeight(CostModel model, InputObjectType type, ValueNode? value) => value switch
+    {
+        VariableNode variable => Given(variable.Name) is { } json ? FieldsWeight(model, type, json) : FieldsWeight(model, type, Default(variable.Name)),
+        ListValueNode list => list.Values.Sum(item => FieldsWeight(model, type, item)),
+        ObjectValueNode fields => model.Of(type).Sum(field => FieldOf(fields, field.Name) is var given && IsGiven(given)
+            ? field.Weight + (field.Type is null ? 0 : FieldsWeight(model, field.Type, given)) : 0),
+        _ => 0,
+    };
+
+    private static double FieldsWeight(CostModel model, InputObjectType type, JsonElement json)
+    {
+        var total = 0.0;
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray()) total += FieldsWeight(model, type, item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var field in model.Of(type))
+                {
+                    if (!json.TryGetProperty(field.Name, out var given) || given.ValueKind == JsonValueKind.Null) continue;
+                    total += field.Weight + (field.Type is null ? 0 : FieldsWeight(model, field.Type, given));
+                }
+
+                break;
+        }
+
+        return total;
+    }
 
     private static double? SizeOf(JsonElement json, ReadOnlySpan<string> path)
     {

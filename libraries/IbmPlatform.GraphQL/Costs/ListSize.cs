@@ -15,9 +15,9 @@ internal sealed record ListSize(int? AssumedSize, string[] SlicingArguments, str
     private static readonly string[] Sized = ["edges", "nodes"];
 
     /// <summary>Null where nothing bounds the field's lists.</summary>
-    public static ListSize? Of(FieldDefinition field)
+    public static ListSize? Of(FieldDefinition field, CostNames names)
     {
-        if (CostDirectives.ListSize(field.AppliedDirectives) is { } directive)
+        if (CostDirectives.ListSize(names, field.AppliedDirectives) is { } directive)
         {
             var slicing = CostDirectives.Texts(directive.Argument("slicingArguments"));
             return new ListSize(
@@ -27,8 +27,9 @@ internal sealed record ListSize(int? AssumedSize, string[] SlicingArguments, str
                 slicing.Length > 0 && directive.Argument("requireOneSlicingArgument") is not BooleanValueNode { Value: false });
         }
 
-        // Entities come as many as are asked for (Apollo Federation, "_entities").
-        if (field.Name == "_entities") return new ListSize(null, ["representations"], [], RequireOne: false);
+        // One list in, one list out: Relay's plural identifying root fields, and the "_entities" of Apollo Federation.
+        if (field.Type.Nullable is ListType && field.Arguments is [{ Type: { IsNonNull: true, Nullable: ListType } } plural])
+            return new ListSize(null, [plural.Name], [], RequireOne: false);
         string[] slices = [.. Slices.Where(name => field.Arguments.Find(name)?.Type.NamedType.Name == "Int")];
         if (slices.Length == 0) return null;
         if (field.Type.Nullable is ListType) return new ListSize(null, slices, [], RequireOne: false);

@@ -11,7 +11,7 @@ using IbmPlatform.GraphQL.Language;
 namespace IbmPlatform.GraphQL.Execution;
 
 /// <summary>Executes requests against a bound schema. One instance serves all requests.</summary>
-public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStreamHandler
+public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStreamHandler, IBatchAdmission
 {
     // An answer larger than this may grow its buffer: one such should not make all that follow reserve as much.
     private const int MaxExpectedBytes = 8 * 1024 * 1024;
@@ -58,7 +58,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         try
         {
             prepared = _preparation.Prepare(request, context, out var refusal);
-            outcome = prepared is null ? Refuse(refusal, context, output) : RefuseToRun(prepared, context, output);
+            outcome = prepared is null ? Refuse(refusal, context, output) : RefuseToRun(request, prepared, context, output);
             if (outcome is { } refused) return refused;
             using var run = new OperationRun(prepared!.Variables, context, _options, prepared.Operation.ExpectedBytes, cancellationToken) { Schema = _schema };
             var executed = await RunAsync(run, RootValue.Instance, prepared.Operation, prepared.Plan(), output, prepared.ReportedCost).ConfigureAwait(false);
@@ -92,7 +92,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         {
             prepared = _preparation.Prepare(request, context, out var refusal);
             operation = prepared?.Operation;
-            outcome = prepared is null ? Refuse(refusal, context, output) : RefuseToRun(prepared, context, output);
+            outcome = prepared is null ? Refuse(refusal, context, output) : RefuseToRun(request, prepared, context, output);
             if (outcome is { } refused) return IncrementalAnswer.Whole(refused);
             var isIncremental = _options.IncrementalDelivery && operation!.IsIncremental;
             run = new OperationRun(prepared!.Variables, context, _options, operation!.ExpectedBytes, cancellationToken)
@@ -128,6 +128,23 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
 
         prepared?.Dispose();
         return ValueTask.FromResult(AnswerStream.Of(this, request, context, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ExecutionOutcome? Admit(IReadOnlyList<GraphQLRequest> requests, RequestContext context, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(output);
+        var total = default(CostEstimate);
+        foreach (var request in requests)
+        {
+            using var prepared = _preparation.Prepare(request, context, out _);
+            if (prepared is not null) total = total.Plus(prepared.Cost);
+        }
+
+        var refusals = CostRefusals.OfBatch(requests.Count, total, _options.Cost);
+        return refusals.Count > 0 ? Refuse(new RequestRefusal(refusals), context, output) : Charge(_options, context, total, output);
     }
 
     internal static async ValueTask<ExecutionOutcome> RunAsync(
@@ -180,15 +197,17 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
     }
 
     /// <summary>Takes the cost off the client's budget; the refusal, which has been written, when it is spent or the operation needs a stream.</summary>
-    private ExecutionOutcome? RefuseToRun(PreparedRequest prepared, RequestContext context, IBufferWriter<byte> output)
+    private ExecutionOutcome? RefuseToRun(GraphQLRequest request, PreparedRequest prepared, RequestContext context, IBufferWriter<byte> output)
     {
         if (prepared.Operation.Kind == OperationType.Subscription) return Refuse(SubscriptionByOneAnswer, context, output);
-        if (_options.Budget is not { } budget) return null;
-        var price = prepared.Cost.TypeCost + prepared.Cost.FieldCost;
-        return budget.Spend(context.Client, price) is { } wait
-            ? Refuse(new RequestRefusal([CostRefusals.Spent(price, budget, wait)], OutcomeKind.BudgetSpent), context, output) with { RetryAfter = wait }
-            : null;
+        return request.IsPaid ? null : Charge(_options, context, prepared.Cost, output);
     }
+
+    /// <summary>Takes a cost off the client's budget; the refusal, which has been written, when there is not enough left.</summary>
+    internal static ExecutionOutcome? Charge(ExecutorOptions options, RequestContext context, CostEstimate cost, IBufferWriter<byte> output) =>
+        options.Budget is { } budget && budget.Spend(context.Client, cost) is { } wait
+            ? Refuse(new RequestRefusal([CostRefusals.Spent(cost.Total, budget, wait)], OutcomeKind.BudgetSpent), context, output) with { RetryAfter = wait }
+            : null;
 
     internal static ExecutionOutcome Refuse(RequestRefusal refusal, RequestContext context, IBufferWriter<byte> output)
     {

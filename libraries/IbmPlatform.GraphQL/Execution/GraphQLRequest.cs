@@ -23,6 +23,9 @@ public sealed record GraphQLRequest
     /// <summary>Whether the answer's <c>extensions</c> tell the estimated cost; <c>"cost": true</c> in <see cref="Extensions"/> asks for the same.</summary>
     public bool ReportCost { get; init; }
 
+    /// <summary>The client's budget has been charged for it, with the others of its batch (<see cref="IBatchAdmission"/>).</summary>
+    public bool IsPaid { get; init; }
+
     /// <summary>Refuses mutations: a GET request must not change anything (GraphQL over HTTP, "GET").</summary>
     public bool QueriesOnly { get; init; }
 }

@@ -1,5 +1,6 @@
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.GraphQL.Server;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -24,9 +25,15 @@ public sealed partial class ModuleSchema
     {
         var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger($"IbmPlatform.{module.Name}");
         var schema = ExecutableSchema.Bind(module.SdlTexts, binder => module.Bindings.ForEach(bind => bind(binder)));
+        var time = provider.GetRequiredService<TimeProvider>();
+        var limits = ServiceLimits.Read(provider.GetService<IConfiguration>());
         var options = new ExecutorOptions
         {
-            TimeProvider = provider.GetRequiredService<TimeProvider>(),
+            MaxTokens = limits.MaxTokens,
+            Limits = limits.Operations,
+            Cost = limits.Cost,
+            Budget = limits.Budget(time),
+            TimeProvider = time,
             OnSlowOperation = (slow, request) => SlowOperationLog.Write(logger, slow, request),
             OnInternalError = (e, request, path) => Log.InternalError(logger, path.ToString(), request.TraceId, e),
         };

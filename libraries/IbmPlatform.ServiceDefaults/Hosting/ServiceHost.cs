@@ -72,15 +72,9 @@ public static partial class ServiceHost
 
     /// <summary>Serves a module's schema at <c>/graphql</c>.</summary>
     public static IEndpointConventionBuilder MapSubgraph(this IEndpointRouteBuilder routes, string module, string pattern = "/graphql") =>
-        routes.MapGraphQL(pattern, routes.ServiceProvider.GetRequiredKeyedService<ModuleSchema>(module).Executor, new GraphQLHttpOptions
-        {
-            // A service's client is the gateway, which subscribes for all of its own clients and limits each of them.
-            Streams = new()
-            {
-                MaxConnectionsPerClient = GraphQLStreamOptions.DefaultMaxSubscriptions,
-                MaxSubscriptionsPerClient = GraphQLStreamOptions.DefaultMaxSubscriptions,
-            },
-        });
+        routes.MapGraphQL(
+            pattern, routes.ServiceProvider.GetRequiredKeyedService<ModuleSchema>(module).Executor,
+            ServiceLimits.Read(routes.ServiceProvider.GetService<IConfiguration>()).Http);
 
     /// <summary>One line a message, and from others only what needs attention.</summary>
     public static WebApplicationBuilder AddPlatformLogging(this WebApplicationBuilder builder)

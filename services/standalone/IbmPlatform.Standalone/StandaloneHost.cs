@@ -46,7 +46,7 @@ internal static class StandaloneHost
         }
         platform.UseBus(BusOptions.Parse(BusOptions.InMemory));
         builder.Services.AddSingleton<ISubgraphClient, ModuleSubgraphs>();
-        AddGateway(builder.Services);
+        AddGateway(builder.Services, builder.Configuration);
         builder.Services.AddSingleton<SettledHealth>().AddHealthChecks().AddCheck<SettledHealth>("settled", tags: ["ready"]);
 
         await using var app = builder.Build();
@@ -61,11 +61,11 @@ internal static class StandaloneHost
         await app.WaitForShutdownAsync();
     }
 
-    private static void AddGateway(IServiceCollection services)
+    private static void AddGateway(IServiceCollection services, IConfiguration configuration)
     {
         try
         {
-            services.AddGateway(GatewayOptions.Default());
+            services.AddGateway(GatewayOptions.Default().WithLimits(configuration));
         }
         catch (GatewayStartException e)
         {

@@ -8,7 +8,7 @@ internal static class Composing
     private const string Link =
         """
         extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires",
-          "@provides", "@override", "@inaccessible", "@tag", "@interfaceObject", "@composeDirective", "@cost", "@requiresScopes"])
+          "@provides", "@override", "@inaccessible", "@tag", "@interfaceObject", "@composeDirective", "@cost", "@listSize", "@requiresScopes"])
 
         """;
 

@@ -1,3 +1,4 @@
+using IbmPlatform.Federation.Supergraphs;
 using IbmPlatform.GraphQL.Language;
 
 namespace IbmPlatform.Federation.Tests.Composition;
@@ -38,6 +39,25 @@ public sealed class DirectiveMergingTests
     [Fact]
     public void The_higher_cost_counts() => Assert.Contains(
         "a: Int @cost(weight: 7)", Composing.Compose("type Query { a: Int @shareable @cost(weight: 3) }", "type Query { a: Int @shareable @cost(weight: 7) }").SupergraphSdl!, StringComparison.Ordinal);
+
+    [Fact]
+    public void List_sizes_are_merged_argument_by_argument() => Assert.Contains(
+        "@listSize(assumedSize: 9, requireOneSlicingArgument: false, sizedFields: [\"b\", \"c\"], slicingArguments: [\"x\"])",
+        Composing.Compose(
+            "type Query { a(x: Int): A @shareable @listSize(assumedSize: 3, sizedFields: [\"b\"], slicingArguments: [\"x\"]) } type A @shareable { b: [Int] c: [Int] }",
+            "type Query { a(x: Int): A @shareable @listSize(assumedSize: 9, sizedFields: [\"b\", \"c\"], requireOneSlicingArgument: false) } type A @shareable { b: [Int] c: [Int] }").SupergraphSdl!,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_API_schema_tells_what_is_dear_under_the_specifications_names()
+    {
+        const string Link = "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.9\", import: [{ name: \"@cost\", as: \"@price\" }, \"@listSize\"]) ";
+        var sdl = Composing.Compose(Link + "type Query { a: Int @price(weight: 7) b: [Int] @listSize(assumedSize: 3) }").SupergraphSdl!;
+        var api = GraphQL.Types.SchemaPrinter.Print(Supergraph.Parse(sdl).ApiSchema);
+        Assert.Contains("a: Int @cost(weight: 7)", api, StringComparison.Ordinal);
+        Assert.Contains("b: [Int] @listSize(assumedSize: 3)", api, StringComparison.Ordinal);
+        Assert.Contains("directive @cost(weight: Int!) on", api, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Access_rules_that_differ_are_an_error_and_not_a_guess() => Assert.Equal(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IbmPlatform.Federation.Supergraphs;
 using IbmPlatform.GraphQL.Costs;
@@ -20,6 +21,26 @@ public class PlatformCostTests
         var (estimate, refusals) = Estimate(File.ReadAllText(RepositoryRoot.Combine("tests", "EndToEnd.Tests", "Queries", file)));
         Assert.Empty(refusals);
         Assert.InRange(estimate.TypeCost, 1, CostOptions.DefaultMaxCost / 2);
+        Assert.InRange(estimate.FieldCost, 1, CostOptions.DefaultMaxCost / 2);
+    }
+
+    [Theory]
+    [InlineData("an analysis", 300, "analytics(by: [COUNTRY, DONOR, YEAR], where: { id: { nin: [\"project/#\"] } }) { rows(first: 1) { nodes { projectCount } } }")]
+    [InlineData("overlaps", 300, "overlaps(where: { id: { nin: [\"project/#\"] } }) { nodes { score } }")]
+    [InlineData("a search", 200, "search(query: \"#\") { totalCount }")]
+    [InlineData("a change", 500, "upsertProject(input: { lookup: { slug: \"#\" }, patch: {} }) { userErrors { code } }", "mutation ")]
+    public void What_is_dear_to_compute_is_refused_under_many_names(string what, int times, string field, string kind = "")
+    {
+        var aliases = string.Join(' ', Enumerable.Range(0, times).Select(i => $"a{i}: {field.Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}"));
+        var (estimate, refusals) = Estimate($"{kind}{{ {aliases} }}");
+        Assert.True(refusals.Contains("MaxFieldCost"), $"{what}: {estimate}");
+    }
+
+    [Fact]
+    public void Countries_of_regions_of_countries_of_regions_are_refused()
+    {
+        var (_, refusals) = Estimate("{ regions { countries { regions { countries { regions { countries { id } } } } } } }");
+        Assert.Contains("MaxTypeCost", refusals);
     }
 
     [Fact]

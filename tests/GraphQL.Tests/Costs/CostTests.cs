@@ -45,7 +45,7 @@ public class CostTests
     [InlineData("{ page(last: 2) { edges { node { title } } totalCount } }", 1 + 1 + 20 + 20, 1 + 1 + 20 + 5)]
     [InlineData("{ page { nodes { title } edges { node { title } } } }", 1 + 1 + 20 + 40, 1 + 1 + 1 + 20)]
     [InlineData("{ sized { title } }", 8, 1)]
-    [InlineData("{ sized(limit: 2, input: { take: 3 }) { title } }", 4, 1)]
+    [InlineData("{ sized(limit: 2, input: { take: 3 }) { title } }", 4, 2)]
     [InlineData("{ dear }", 1, 2.5)]
     [InlineData("{ dear(deep: true) }", 1, 12.5)]
     [InlineData("{ dear(deep: null) }", 1, 2.5)]

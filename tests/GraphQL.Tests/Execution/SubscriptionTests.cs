@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Channels;
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution;
 
@@ -199,6 +200,31 @@ public sealed class SubscriptionTests
             ["""{"data":{"count":1}}""", """{"data":{"count":2}}""", """{"data":{"count":3}}"""],
             await AllAsync("subscription($n: Int!) { count(to: $n) }", """{"n":3}"""));
         Assert.Equal(["""{"data":{"x":{"__typename":"Thing","name":"later"}}}"""], await AllAsync("subscription { x: later { __typename name } }"));
+    }
+
+    [Fact]
+    public async Task Opening_and_each_event_cost_until_the_budget_ends_the_stream()
+    {
+        // The root weighs 1 and its field nothing: one for opening, two for events.
+        var answers = await AllAsync("subscription { count(to: 5) }", options: new ExecutorOptions { Budget = new CostBudget(3, new StoppedClock()) });
+        Assert.Equal(["{\"data\":{\"count\":1}}", "{\"data\":{\"count\":2}}"], answers[..2]);
+        Assert.Equal(3, answers.Count);
+        Assert.StartsWith("The operation costs 1, and less than that is left", Assert.Single(Answers.Messages(answers[2])), StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"COST_BUDGET_SPENT\"", answers[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_the_budget_has_nothing_left_for_is_not_opened()
+    {
+        var budget = new CostBudget(1, new StoppedClock());
+        Assert.Null(budget.Spend(new RequestContext().Client, 1));
+        Assert.Contains("COST_BUDGET_SPENT", Assert.Single(await AllAsync("subscription { fed }", options: new ExecutorOptions { Budget = budget })), StringComparison.Ordinal);
+        Assert.Equal(0, _source.Pulled);
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
     }
 
     [Fact]

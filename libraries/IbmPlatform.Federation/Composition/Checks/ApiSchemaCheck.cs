@@ -1,4 +1,5 @@
 using IbmPlatform.Federation.Supergraphs;
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Language;
 using IbmPlatform.GraphQL.Types;
 
@@ -11,7 +12,8 @@ internal static class ApiSchemaCheck
     {
         try
         {
-            Schema.FromDocument(ApiDocument.Of(Parser.ParseDocument(supergraphSdl, ParserOptions.Trusted)), validate: true);
+            var schema = Schema.FromDocument(ApiDocument.Of(Parser.ParseDocument(supergraphSdl, ParserOptions.Trusted)), validate: true);
+            foreach (var error in CostFaults.Of(schema)) report.Error(ErrorCodes.InvalidGraphQL, error.Message);
         }
         catch (SchemaException fault)
         {

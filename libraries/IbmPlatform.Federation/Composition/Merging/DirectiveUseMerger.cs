@@ -54,7 +54,12 @@ internal sealed class DirectiveUseMerger
         // Guessing which of two access rules was meant could open what one of them closes.
         if (Access.Contains(name))
             _report.Error(ErrorCodes.InconsistentAccessRules, $"\"{coordinate}\" has different access rules: {variants}. Write the same rule in each.");
-        var chosen = name == "cost" ? distinct.MaxBy(Weight)! : distinct.MaxBy(use => sources.Count(source => source.Element.Print() == use.Print()))!;
+        var chosen = name switch
+        {
+            "cost" => distinct.MaxBy(Weight)!,
+            "listSize" => ListSizes.Merge(distinct),
+            _ => distinct.MaxBy(use => sources.Count(source => source.Element.Print() == use.Print()))!,
+        };
         _report.Hint(HintCodes.InconsistentDirectiveArguments, coordinate, $"\"{coordinate}\" carries @{name} with different arguments: {variants}. The supergraph has {chosen.Print()}.");
         return chosen;
     }

@@ -48,6 +48,8 @@ internal sealed class SubscriptionStream : AnswerStream
     public override async ValueTask<bool> ReadAsync(IBufferWriter<byte> output)
     {
         if (_ended) return false;
+        // To open the source costs as much as an event: who opens and closes without end pays as well.
+        if (_events is null && Charge(output)) return true;
         try
         {
             _events ??= (await OpenSourceAsync().ConfigureAwait(false)).GetAsyncEnumerator(_opening.CancellationToken);
@@ -63,6 +65,7 @@ internal sealed class SubscriptionStream : AnswerStream
         }
 
         if (_ended) return false;
+        if (Charge(output)) return true;
         await AnswerAsync(_events.Current, output).ConfigureAwait(false);
         return true;
     }
@@ -86,6 +89,15 @@ internal sealed class SubscriptionStream : AnswerStream
         _stop.Dispose();
         _request.Dispose();
         await base.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Takes the operation's cost off the client's budget; when that is spent, says so as the stream's last word.</summary>
+    private bool Charge(IBufferWriter<byte> output)
+    {
+        if (GraphQLExecutor.Charge(_options, _context, _request.Cost, output) is not { } refused) return false;
+        _ended = true;
+        Outcome = refused;
+        return true;
     }
 
     private async ValueTask<IAsyncEnumerable<object?>> OpenSourceAsync()
