@@ -20,6 +20,12 @@ public sealed record MongoServerOptions
     /// </summary>
     public bool Authentication { get; init; }
 
+    /// <summary>
+    /// What clients that come by a socket speak TLS with; null means that nothing is encrypted. A client within the process has no
+    /// network to cross and speaks none.
+    /// </summary>
+    public ServerTls? Tls { get; init; }
+
     /// <summary>The clock for time limits, cursors and <c>$currentDate</c>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -18,6 +18,8 @@ try
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     await using var server = MongoServer.Start(arguments.ToOptions(fault => Console.Error.WriteLine(fault)));
+    if (arguments.Warning is { } warning)
+        await Console.Error.WriteLineAsync(warning);
     await Console.Out.WriteLineAsync($"listening on {server.EndPoint}");
     await stop.Task;
     return 0;

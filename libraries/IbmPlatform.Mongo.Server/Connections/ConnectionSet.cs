@@ -13,7 +13,8 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
     public int TotalCreated => Volatile.Read(ref lastId);
 
     /// <param name="isLocal">True for a client on this machine.</param>
-    public void Begin(Stream stream, bool isLocal)
+    /// <param name="open">What is done with the stream before the first message, on the connection's own time; null for nothing.</param>
+    public void Begin(Stream stream, bool isLocal, Func<Stream, CancellationToken, ValueTask<Stream>>? open = null)
     {
         if (running.Count >= state.Options.MaxConnections)
         {
@@ -24,20 +25,26 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
         }
 
         var id = Interlocked.Increment(ref lastId);
-        var connection = new ClientConnection(new ClientSession(id, isLocal), stream, state);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         running[id] = started.Task;
-        _ = RunAsync(connection, id, started);
+        _ = RunAsync(new ClientSession(id, isLocal), stream, open, started);
     }
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(running.Values).ConfigureAwait(false);
 
-    private async Task RunAsync(ClientConnection connection, int id, TaskCompletionSource done)
+    private async Task RunAsync(
+        ClientSession session, Stream stream, Func<Stream, CancellationToken, ValueTask<Stream>>? open, TaskCompletionSource done)
     {
         try
         {
             await Task.Yield();
-            await connection.RunAsync().ConfigureAwait(false);
+            if (open is not null)
+                stream = await open(stream, state.Stopping).ConfigureAwait(false);
+            await new ClientConnection(session, stream, state).RunAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // It went away, or was turned away, before its first message.
         }
         catch (Exception fault)
         {
@@ -45,7 +52,7 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
         }
         finally
         {
-            running.TryRemove(id, out _);
+            running.TryRemove(session.Id, out _);
             done.SetResult();
         }
     }

@@ -8,12 +8,14 @@ internal sealed class Listener : IAsyncDisposable
 {
     private readonly Socket socket;
     private readonly ServerState state;
+    private readonly TlsAcceptor? tls;
     private readonly Task loop;
 
-    private Listener(Socket socket, ServerState state)
+    private Listener(Socket socket, ServerState state, TlsAcceptor? tls)
     {
         this.socket = socket;
         this.state = state;
+        this.tls = tls;
         loop = Task.Run(AcceptAsync);
     }
 
@@ -21,16 +23,18 @@ internal sealed class Listener : IAsyncDisposable
 
     public static Listener Start(IPEndPoint endPoint, ServerState state)
     {
+        var tls = state.Options.Tls is { } files ? TlsAcceptor.Load(files, state.Clock) : null;
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             socket.Bind(endPoint);
             socket.Listen();
-            return new Listener(socket, state);
+            return new Listener(socket, state, tls);
         }
         catch (SocketException fault)
         {
             socket.Dispose();
+            tls?.Dispose();
             throw new MongoServerException(
                 fault.SocketErrorCode == SocketError.AddressAlreadyInUse
                     ? $"Port {endPoint.Port} on {endPoint.Address} is taken by another process; choose another port or stop that process."
@@ -43,6 +47,7 @@ internal sealed class Listener : IAsyncDisposable
     {
         socket.Dispose();
         await loop.ConfigureAwait(false);
+        tls?.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -71,9 +76,12 @@ internal sealed class Listener : IAsyncDisposable
             }
 
             accepted.NoDelay = true;
-            state.Connections.Begin(new ReadAheadStream(new NetworkStream(accepted, ownsSocket: true)), IsLocal(accepted));
+            state.Connections.Begin(new NetworkStream(accepted, ownsSocket: true), IsLocal(accepted), OpenAsync);
         }
     }
+
+    private async ValueTask<Stream> OpenAsync(Stream stream, CancellationToken stopping) =>
+        new ReadAheadStream(tls is null ? stream : await tls.AcceptAsync(stream, stopping).ConfigureAwait(false));
 
     private static bool IsLocal(Socket accepted) => accepted.RemoteEndPoint is IPEndPoint peer && IPAddress.IsLoopback(peer.Address);
 }
