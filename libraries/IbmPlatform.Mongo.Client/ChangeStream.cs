@@ -36,7 +36,8 @@ public sealed class ChangeStream : IAsyncEnumerable<BsonDocument>
     /// <exception cref="MongoCommandException">The server refused, or an error that does not pass.</exception>
     public async IAsyncEnumerator<BsonDocument> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        var batch = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using var own = executor.ImplicitSession();
+        var (batch, end) = await OpenAsync(own, cancellationToken).ConfigureAwait(false);
         try
         {
             while (true)
@@ -50,41 +51,46 @@ public sealed class ChangeStream : IAsyncEnumerable<BsonDocument>
                 position.PassEmpty(batch);
                 if (batch.Cursor == 0)
                     yield break;
-                batch = await NextAsync(batch, cancellationToken).ConfigureAwait(false);
+                (batch, end) = await NextAsync(batch, end, own, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
-            await CursorEnd.KillAsync(executor, batch.Database, batch.Collection, batch.Cursor, batch.Server).ConfigureAwait(false);
+            await end.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<ChangeBatch> NextAsync(ChangeBatch last, CancellationToken cancellationToken)
+    private async ValueTask<(ChangeBatch Batch, CursorEnd End)> NextAsync(ChangeBatch last, CursorEnd end, ClientSession own, CancellationToken cancellationToken)
     {
         try
         {
-            var more = new GetMoreCommand(last.Database, last.Collection, last.Cursor, options.BatchSize, options.MaxAwaitTime);
-            using var reply = await executor.ExecuteAsync(more, cancellationToken, last.Server).ConfigureAwait(false);
-            return ChangeBatch.Read(reply, last.Database);
+            var more = new GetMoreCommand(last.Database, last.Collection, last.Cursor, options.BatchSize, options.MaxAwaitTime) { Session = end.Session, Timeout = end.Timeout };
+            using var reply = await executor.ExecuteAsync(more, cancellationToken, end.Home).ConfigureAwait(false);
+            var batch = ChangeBatch.Read(reply, last.Database);
+            end.Follow(batch.Cursor, batch.Collection);
+            return (batch, end);
         }
         catch (MongoException fault) when (IsResumable(fault))
         {
             System.Diagnostics.Activity.Current?.AddException(fault);
-            if (fault is MongoCommandException)
-                await CursorEnd.KillAsync(executor, last.Database, last.Collection, last.Cursor, last.Server).ConfigureAwait(false);
-            return await OpenAsync(cancellationToken).ConfigureAwait(false);
+            await end.DisposeAsync().ConfigureAwait(false);
+            return await OpenAsync(own, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<ChangeBatch> OpenAsync(CancellationToken cancellationToken)
+    private async ValueTask<(ChangeBatch Batch, CursorEnd End)> OpenAsync(ClientSession own, CancellationToken cancellationToken)
     {
         var command = open(position.Stage(options));
+        command.Session ??= own;
+        command.OpensCursor = true;
         try
         {
             using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+            var end = new CursorEnd(executor, command, reply.Home);
             var batch = ChangeBatch.Read(reply, command.Database);
+            end.Follow(batch.Cursor, batch.Collection);
             position.Opened(batch);
-            return batch;
+            return (batch, end);
         }
         catch (MongoCommandException fault) when (Unsupported.Contains(fault.Code))
         {

@@ -35,7 +35,13 @@ public sealed class MongoClient : IAsyncDisposable
     }
 
     /// <summary>A database; it need not exist yet.</summary>
-    public MongoDatabase GetDatabase(string name) => new(executor, Unprefixed.Contains(name) ? name : prefix + name);
+    public MongoDatabase GetDatabase(string name) => new(executor, Unprefixed.Contains(name) ? name : prefix + name, new OperationScope(executor.ReadPreference));
+
+    /// <summary>
+    /// Starts a session: operations through <see cref="MongoDatabase.WithSession"/> or <see cref="MongoCollection{T}.WithSession"/> belong to it.
+    /// A server without sessions refuses the first of them.
+    /// </summary>
+    public ClientSession StartSession(ClientSessionOptions? options = null) => new(executor, options ?? new ClientSessionOptions());
 
     /// <summary>The names of all databases, or of those with <see cref="MongoClientOptions.DatabasePrefix"/> where there is one.</summary>
     public async Task<IReadOnlyList<string>> ListDatabaseNamesAsync(CancellationToken cancellationToken = default)
@@ -70,6 +76,6 @@ public sealed class MongoClient : IAsyncDisposable
         },
         options);
 
-    /// <summary>Closes every connection.</summary>
+    /// <summary>Ends the sessions that are not in use, and closes every connection.</summary>
     public ValueTask DisposeAsync() => executor.DisposeAsync();
 }

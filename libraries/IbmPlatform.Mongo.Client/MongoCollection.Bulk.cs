@@ -20,7 +20,7 @@ public sealed partial class MongoCollection<T>
         {
             for (var start = 0; start < run.Writes.Count && !(ordered && done.Errors.Count > 0);)
             {
-                var command = new BulkCommand<T>(Database, Name, run, start, ordered, codec, executor.Clock);
+                var command = new BulkCommand<T>(Database, Name, run, start, ordered, codec, executor.Clock).In(scope);
                 using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
                 done.Add(run.Command, WriteReply.Read(reply.Body, start), index => run.Writes[index].Position);
                 start += command.Count;

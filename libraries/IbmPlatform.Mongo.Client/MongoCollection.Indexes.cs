@@ -16,7 +16,7 @@ public sealed partial class MongoCollection<T>
     public async Task CreateIndexesAsync(IReadOnlyList<IndexModel> indexes, CancellationToken cancellationToken)
     {
         var document = new BsonDocument { ["createIndexes"] = Name, ["indexes"] = new BsonArray(indexes.Select(i => i.ToDocument())) };
-        var command = new DocumentCommand(Database, document, CommandKind.Write, Name, takesWriteConcern: true);
+        var command = new DocumentCommand(Database, document, CommandKind.Write, Name, takesWriteConcern: true).In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
@@ -26,7 +26,7 @@ public sealed partial class MongoCollection<T>
         var document = new BsonDocument { ["listIndexes"] = Name, ["cursor"] = new BsonDocument() };
         try
         {
-            return await new CursorReader<BsonDocument>(executor, new DocumentCommand(Database, document, CommandKind.Read, Name), batchSize: null)
+            return await new CursorReader<BsonDocument>(executor, new DocumentCommand(Database, document, CommandKind.Read, Name).In(scope), batchSize: null)
                 .ReadAllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (MongoCommandException fault) when (fault.Code == MongoErrorCodes.NamespaceNotFound.Code)
@@ -39,7 +39,7 @@ public sealed partial class MongoCollection<T>
     public async Task DropIndexAsync(string name, CancellationToken cancellationToken = default)
     {
         var document = new BsonDocument { ["dropIndexes"] = Name, ["index"] = name };
-        var command = new DocumentCommand(Database, document, CommandKind.Write, Name, takesWriteConcern: true);
+        var command = new DocumentCommand(Database, document, CommandKind.Write, Name, takesWriteConcern: true).In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
     }
 }

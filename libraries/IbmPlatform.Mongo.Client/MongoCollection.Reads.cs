@@ -9,7 +9,7 @@ public sealed partial class MongoCollection<T>
     /// <summary>The first document that matches, or null (default) where none does.</summary>
     public async ValueTask<T?> FindOneAsync(BsonDocument filter, FindOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var command = new FindCommand(Database, Name, filter, options, single: true) { Preference = ReadPreference };
+        var command = new FindCommand(Database, Name, filter, options, single: true) { Preference = ReadPreference }.In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
         return ReadFirst(reply.Body);
     }
@@ -18,7 +18,7 @@ public sealed partial class MongoCollection<T>
     /// The documents that match, fetched in batches while they are enumerated. Leaving early closes the server's cursor.
     /// </summary>
     public IAsyncEnumerable<T> Find(BsonDocument filter, FindOptions? options = null, CancellationToken cancellationToken = default) =>
-        new CursorReader<T>(executor, new FindCommand(Database, Name, filter, options, single: false) { Preference = ReadPreference }, options?.BatchSize)
+        new CursorReader<T>(executor, new FindCommand(Database, Name, filter, options, single: false) { Preference = ReadPreference }.In(scope), options?.BatchSize)
             .ReadAllAsync(cancellationToken);
 
     /// <summary>How many documents match.</summary>
@@ -39,7 +39,7 @@ public sealed partial class MongoCollection<T>
         string field, BsonDocument? filter = null, CancellationToken cancellationToken = default)
     {
         var document = new BsonDocument { ["distinct"] = Name, ["key"] = field, ["query"] = filter ?? [] };
-        var command = new DocumentCommand(Database, document, CommandKind.Read, Name) { Preference = ReadPreference };
+        var command = new DocumentCommand(Database, document, CommandKind.Read, Name) { Preference = ReadPreference }.In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
         return ReadValues<TField>(reply.Body);
     }
@@ -47,7 +47,7 @@ public sealed partial class MongoCollection<T>
     /// <summary>The results of a pipeline, fetched in batches while they are enumerated.</summary>
     public IAsyncEnumerable<TOut> Aggregate<TOut>(
         IReadOnlyList<BsonDocument> pipeline, AggregateOptions? options = null, CancellationToken cancellationToken = default) =>
-        new CursorReader<TOut>(executor, new AggregateCommand(Database, Name, pipeline, options) { Preference = ReadPreference }, options?.BatchSize)
+        new CursorReader<TOut>(executor, new AggregateCommand(Database, Name, pipeline, options) { Preference = ReadPreference }.In(scope), options?.BatchSize)
             .ReadAllAsync(cancellationToken);
 
     /// <summary>All results of a pipeline at once.</summary>

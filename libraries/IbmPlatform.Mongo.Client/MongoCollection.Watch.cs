@@ -13,6 +13,6 @@ public sealed partial class MongoCollection<T>
         stage => new AggregateCommand(Database, Name, [new BsonDocument("$changeStream", stage), .. pipeline ?? []], new AggregateOptions { BatchSize = options?.BatchSize })
         {
             Preference = ReadPreference,
-        },
+        }.In(scope),
         options);
 }

@@ -11,7 +11,7 @@ public sealed partial class MongoCollection<T>
     /// <exception cref="MongoUnknownOutcomeException">The reply was lost.</exception>
     public async Task InsertOneAsync(T document, CancellationToken cancellationToken = default)
     {
-        var command = new InsertCommand<T>(Database, Name, [document], 0, ordered: true, codec, executor.Clock);
+        var command = new InsertCommand<T>(Database, Name, [document], 0, ordered: true, codec, executor.Clock).In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
         WriteReply.Read(reply.Body).ThrowOnErrors();
     }
@@ -25,7 +25,7 @@ public sealed partial class MongoCollection<T>
         var total = new WriteReply();
         for (var start = 0; start < all.Count;)
         {
-            var command = new InsertCommand<T>(Database, Name, all, start, ordered, codec, executor.Clock);
+            var command = new InsertCommand<T>(Database, Name, all, start, ordered, codec, executor.Clock).In(scope);
             using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
             total.Append(WriteReply.Read(reply.Body, start));
             if (ordered)
@@ -80,7 +80,7 @@ public sealed partial class MongoCollection<T>
         BsonDocument filter, TUpdate update, IDocumentCodec<TUpdate> updateCodec, bool multi, UpdateOptions? options,
         CancellationToken cancellationToken)
     {
-        var command = new UpdateCommand<TUpdate>(Database, Name, filter, update, updateCodec, multi, options);
+        var command = new UpdateCommand<TUpdate>(Database, Name, filter, update, updateCodec, multi, options).In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
         var result = WriteReply.Read(reply.Body);
         result.ThrowOnErrors();
@@ -89,7 +89,7 @@ public sealed partial class MongoCollection<T>
 
     private async Task<DeleteResult> DeleteAsync(BsonDocument filter, bool multi, CancellationToken cancellationToken)
     {
-        var command = new DeleteCommand(Database, Name, filter, multi);
+        var command = new DeleteCommand(Database, Name, filter, multi).In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
         var result = WriteReply.Read(reply.Body);
         result.ThrowOnErrors();
@@ -100,7 +100,7 @@ public sealed partial class MongoCollection<T>
         BsonDocument filter, TUpdate? update, IDocumentCodec<TUpdate>? updateCodec, FindOneAndOptions? options,
         CancellationToken cancellationToken)
     {
-        var command = new FindAndModifyCommand<TUpdate>(Database, Name, filter, update, updateCodec, options);
+        var command = new FindAndModifyCommand<TUpdate>(Database, Name, filter, update, updateCodec, options).In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
         return reply.Body.TryFind("value"u8, out var value) && value.Type == BsonType.Document
             ? codec.ReadDocument(value.AsDocument.Read())

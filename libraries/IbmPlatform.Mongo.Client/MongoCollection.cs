@@ -11,9 +11,10 @@ namespace IbmPlatform.Mongo.Client;
 public sealed partial class MongoCollection<T>
 {
     private readonly CommandExecutor executor;
+    private readonly OperationScope scope;
     private readonly IDocumentCodec<T> codec;
 
-    internal MongoCollection(CommandExecutor executor, string database, string name, ReadPreference readPreference)
+    internal MongoCollection(CommandExecutor executor, string database, string name, OperationScope scope)
     {
         if (name.Length == 0 || name.Contains('\0') || name.Contains('$'))
             throw new ArgumentException($"'{name}' is no collection name: at least one character, no $ and no U+0000 expected.", nameof(name));
@@ -21,7 +22,7 @@ public sealed partial class MongoCollection<T>
         codec = Codecs.ForDocument<T>();
         Database = database;
         Name = name;
-        ReadPreference = readPreference;
+        this.scope = scope;
     }
 
     /// <summary>Its name.</summary>
@@ -31,15 +32,22 @@ public sealed partial class MongoCollection<T>
     public string Database { get; }
 
     /// <summary>Which servers answer its reads; writes always go to the primary.</summary>
-    public ReadPreference ReadPreference { get; }
+    public ReadPreference ReadPreference => scope.ReadPreference;
 
     /// <summary>The same collection, read from other servers.</summary>
-    public MongoCollection<T> WithReadPreference(ReadPreference preference) => new(executor, Database, Name, preference);
+    public MongoCollection<T> WithReadPreference(ReadPreference preference) => new(executor, Database, Name, scope with { ReadPreference = preference });
+
+    /// <summary>The same collection, all its operations in a session.</summary>
+    public MongoCollection<T> WithSession(ClientSession session) => new(executor, Database, Name, scope with { Session = session });
+
+    /// <summary>The same collection with another limit than the connection string's timeoutMS for each of its operations; infinite takes it off.</summary>
+    /// <param name="timeout">All of it: choosing a server, waiting for a connection, sending and answering; of a cursor until it is read to its end.</param>
+    public MongoCollection<T> WithTimeout(TimeSpan timeout) => new(executor, Database, Name, scope with { Timeout = timeout });
 
     /// <summary>Drops the collection and its indexes; one that is not there is no error.</summary>
     public async Task DropAsync(CancellationToken cancellationToken = default)
     {
-        var command = new DocumentCommand(Database, new BsonDocument("drop", Name), CommandKind.Write, Name, takesWriteConcern: true);
+        var command = new DocumentCommand(Database, new BsonDocument("drop", Name), CommandKind.Write, Name, takesWriteConcern: true).In(scope);
         try
         {
             using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);

@@ -11,11 +11,14 @@ public sealed class MongoDatabase
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("/\\. \"$*<>:|?\0");
     private readonly CommandExecutor executor;
 
-    internal MongoDatabase(CommandExecutor executor, string name)
+    private readonly OperationScope scope;
+
+    internal MongoDatabase(CommandExecutor executor, string name, OperationScope scope)
     {
         if (name.Length is 0 or > 63 || name.AsSpan().IndexOfAny(Forbidden) >= 0)
             throw new ArgumentException($"'{name}' is no database name: 1 to 63 characters, none of / \\ . space \" $ * < > : | ? expected.", nameof(name));
         this.executor = executor;
+        this.scope = scope;
         Name = name;
     }
 
@@ -23,13 +26,19 @@ public sealed class MongoDatabase
     public string Name { get; }
 
     /// <summary>A collection whose documents are read as <typeparamref name="T"/>.</summary>
-    public MongoCollection<T> GetCollection<T>(string name) => new(executor, Name, name, executor.ReadPreference);
+    public MongoCollection<T> GetCollection<T>(string name) => new(executor, Name, name, scope);
+
+    /// <summary>The same database, all operations in a session.</summary>
+    public MongoDatabase WithSession(ClientSession session) => new(executor, Name, scope with { Session = session });
+
+    /// <summary>The same database with another limit than the connection string's timeoutMS for each operation; infinite takes it off.</summary>
+    public MongoDatabase WithTimeout(TimeSpan timeout) => new(executor, Name, scope with { Timeout = timeout });
 
     /// <summary>Runs any command and returns its whole reply. It is never sent twice.</summary>
     /// <exception cref="MongoCommandException">The server answered with an error.</exception>
     public async Task<BsonDocument> RunCommandAsync(BsonDocument command, CancellationToken cancellationToken = default)
     {
-        using var reply = await executor.ExecuteAsync(new DocumentCommand(Name, command, CommandKind.Write), cancellationToken).ConfigureAwait(false);
+        using var reply = await executor.ExecuteAsync(new DocumentCommand(Name, command, CommandKind.Write).In(scope), cancellationToken).ConfigureAwait(false);
         return reply.Body.ToDocument();
     }
 
@@ -37,7 +46,7 @@ public sealed class MongoDatabase
     public async Task<IReadOnlyList<string>> ListCollectionNamesAsync(CancellationToken cancellationToken = default)
     {
         var command = new BsonDocument { ["listCollections"] = 1, ["nameOnly"] = true, ["cursor"] = new BsonDocument() };
-        var cursor = new CursorReader<BsonDocument>(executor, new DocumentCommand(Name, command, CommandKind.Read), batchSize: null);
+        var cursor = new CursorReader<BsonDocument>(executor, new DocumentCommand(Name, command, CommandKind.Read).In(scope), batchSize: null);
         return await cursor.ReadAllAsync(cancellationToken).Select(c => c["name"].AsString).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -45,7 +54,7 @@ public sealed class MongoDatabase
     public IAsyncEnumerable<BsonDocument> ListCollectionsAsync(BsonDocument? filter = null, CancellationToken cancellationToken = default)
     {
         var command = new BsonDocument { ["listCollections"] = 1, ["filter"] = filter ?? [], ["cursor"] = new BsonDocument() };
-        return new CursorReader<BsonDocument>(executor, new DocumentCommand(Name, command, CommandKind.Read), batchSize: null).ReadAllAsync(cancellationToken);
+        return new CursorReader<BsonDocument>(executor, new DocumentCommand(Name, command, CommandKind.Read).In(scope), batchSize: null).ReadAllAsync(cancellationToken);
     }
 
     /// <summary>The changes of all its collections from now on, or from where the options say.</summary>
@@ -55,8 +64,8 @@ public sealed class MongoDatabase
         executor,
         stage => new AggregateCommand(Name, null, [new BsonDocument("$changeStream", stage), .. pipeline ?? []], new AggregateOptions { BatchSize = options?.BatchSize })
         {
-            Preference = executor.ReadPreference,
-        },
+            Preference = scope.ReadPreference,
+        }.In(scope),
         options);
 
     /// <summary>Creates a collection; inserting creates it as well.</summary>
@@ -66,14 +75,14 @@ public sealed class MongoDatabase
     public async Task CreateCollectionAsync(string name, BsonDocument? options = null, CancellationToken cancellationToken = default)
     {
         var document = new BsonDocument([new BsonElement("create", name), .. options ?? []]);
-        var command = new DocumentCommand(Name, document, CommandKind.Write, name, takesWriteConcern: true);
+        var command = new DocumentCommand(Name, document, CommandKind.Write, name, takesWriteConcern: true).In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Drops the database with all that is in it.</summary>
     public async Task DropAsync(CancellationToken cancellationToken = default)
     {
-        var command = new DocumentCommand(Name, new BsonDocument("dropDatabase", 1), CommandKind.Write, takesWriteConcern: true);
+        var command = new DocumentCommand(Name, new BsonDocument("dropDatabase", 1), CommandKind.Write, takesWriteConcern: true).In(scope);
         using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -24,6 +24,9 @@ public static class MongoDiagnostics
         "authenticate", "saslStart", "saslContinue", "getnonce", "createUser", "updateUser", "copydbgetnonce", "copydbsaslstart", "copydb",
     };
 
+    /// <summary>Whether a command carries credentials, or leads up to them: neither traced nor compressed (OP_COMPRESSED specification).</summary>
+    internal static bool IsSecret(string command) => Secret.Contains(command) || command is "hello" or "isMaster";
+
     internal static Activity? Start(Command command)
     {
         if (!Source.HasListeners())

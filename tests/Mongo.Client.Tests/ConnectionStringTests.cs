@@ -59,8 +59,10 @@ public sealed class ConnectionStringTests
     [InlineData("mongodb://a/?readPreference=anybody", "primaryPreferred")]
     [InlineData("mongodb://a/?readPreferenceTags=dc:ny", "other modes than primary")]
     [InlineData("mongodb://a/?readPreference=nearest&maxStalenessSeconds=0", "at least 90")]
-    [InlineData("mongodb://a/?loadBalanced=true", "loadBalanced=true is not supported")]
-    [InlineData("mongodb://a/?timeoutMS=5", "timeoutMS is not supported")]
+    [InlineData("mongodb://a,b/?loadBalanced=true", "loadBalanced=true goes with one host only")]
+    [InlineData("mongodb://a/?loadBalanced=true&replicaSet=rs", "nor with replicaSet")]
+    [InlineData("mongodb://a/?loadBalanced=true&directConnection=true", "neither with directConnection=true")]
+    [InlineData("mongodb://a/?timeoutMS=-1", "timeoutMS=-1")]
     [InlineData("mongodb://a/?proxyHost=p", "proxyHost is not supported")]
     [InlineData("mongodb://a/?serverMonitoringMode=stream", "serverMonitoringMode=stream is not supported")]
     [InlineData("mongodb://a/?minPoolSize=5&maxPoolSize=4", "minPoolSize=5 is more than maxPoolSize=4")]
@@ -86,7 +88,9 @@ public sealed class ConnectionStringTests
 
     [Theory]
     [InlineData("mongodb://a/?nonsense=1", "'nonsense'")]
-    [InlineData("mongodb://a/?compressors=zlib", "compressors has no effect")]
+    [InlineData("mongodb://a/?compressors=snappy,zlib", "snappy among the compressors has no effect")]
+    [InlineData("mongodb://a/?zlibCompressionLevel=9", "zlib is not among the compressors")]
+    [InlineData("mongodb://a/?timeoutMS=500&socketTimeoutMS=5", "socketTimeoutMS has no effect")]
     [InlineData("mongodb://a/?wtimeout=5", "wTimeoutMS")]
     [InlineData("mongodb://a/?tls=true&tls=true", "twice")]
     public void What_has_no_effect_is_told(string text, string expected) =>

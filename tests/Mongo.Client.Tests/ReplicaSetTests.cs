@@ -59,7 +59,7 @@ public sealed class ReplicaSetTests
     {
         await using var server = new ScriptedServer();
         server.Hello = ScriptedServer.Member(primary: false, server.Address);
-        await using var client = MongoClient.Create($"mongodb://{server.Address}/?replicaSet=rs&serverSelectionTimeoutMS=300");
+        await using var client = MongoClient.Create($"mongodb://{server.Address}/?replicaSet=rs&serverSelectionTimeoutMS=3000");
 
         var fault = await Assert.ThrowsAsync<MongoConnectionException>(() => Things(client).FindOneAsync(Filter.Empty).AsTask());
 

@@ -16,6 +16,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentBag<Task> connections = [];
     private readonly Task accepting;
+    private int lastConnection;
 
     public ScriptedServer()
     {
@@ -43,6 +44,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>The commands received but hello, in order.</summary>
     public ConcurrentQueue<BsonDocument> Commands { get; } = new();
+
+    /// <summary>Which connection, counted from 1, brought which command, in order; hello too.</summary>
+    public ConcurrentQueue<(int Connection, BsonDocument Command)> Exchanges { get; } = new();
+
+    /// <summary>The commands that came packed.</summary>
+    public ConcurrentQueue<string> Packed { get; } = new();
+
+    /// <summary>The sessions that were ended, by command; these commands are answered without <see cref="Handle"/>.</summary>
+    public ConcurrentQueue<int> EndedSessions { get; } = new();
+
+    /// <summary>What hello answers on a connection beyond <see cref="Hello"/>, by the connection's number.</summary>
+    public Func<int, BsonDocument>? HelloOn { get; set; }
 
     public int ConnectionCount => connections.Count;
 
@@ -75,7 +88,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         try
         {
             while (true)
-                connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token)));
+                connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token), ++lastConnection));
         }
         // A listener that is stopped between two calls says so by an InvalidOperationException.
         catch (Exception fault) when (stop.IsCancellationRequested && fault is OperationCanceledException or SocketException or InvalidOperationException)
@@ -84,19 +97,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client, int number)
     {
         using var owned = client;
         try
         {
             var stream = await EncryptAsync(client.GetStream());
-            while (await WireMessage.ReadAsync(stream, cancellationToken: stop.Token) is { } message)
+            while (await WireMessage.ReadAsync(stream, cancellationToken: stop.Token) is { } received)
             {
-                using (message)
-                {
-                    if (!await AnswerAsync(stream, message))
-                        return;
-                }
+                var isPacked = received.Header.OpCode == OpCode.Compressed;
+                using var message = isPacked ? OpCompressed.Decompress(received) : received;
+                if (!await AnswerAsync(stream, message, number, isPacked))
+                    return;
             }
         }
         catch (Exception fault) when (fault is OperationCanceledException or IOException or AuthenticationException)
@@ -120,14 +132,22 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return stream;
     }
 
-    private async Task<bool> AnswerAsync(Stream stream, WireMessage message)
+    private async Task<bool> AnswerAsync(Stream stream, WireMessage message, int number, bool isPacked)
     {
         using var buffer = new PooledBuffer();
         var command = message.Header.OpCode == OpCode.Query ? OpQuery.Read(message).Query.ToDocument() : Command(OpMsg.Read(message));
+        Exchanges.Enqueue((number, command));
+        if (isPacked)
+            Packed.Enqueue(command[0].Name);
         Answer answer;
         if (command[0].Name is "hello" or "isMaster")
         {
-            answer = Answer.Ok([.. Hello]);
+            answer = Answer.Ok([.. Hello, .. HelloOn?.Invoke(number) ?? []]);
+        }
+        else if (command[0].Name == "endSessions")
+        {
+            EndedSessions.Enqueue(command[0].Value.AsArray.Count);
+            answer = Answer.Ok();
         }
         else
         {
@@ -141,6 +161,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
             OpReply.Write(buffer, 1, message.Header.RequestId, answer.Document);
         else
             OpMsg.Write(buffer, 1, message.Header.RequestId, answer.Document);
+        if (isPacked)
+            OpCompressed.Compress(buffer);
         await stream.WriteAsync(answer.Half ? buffer.WrittenMemory[..(buffer.Length / 2)] : buffer.WrittenMemory, stop.Token);
         return !answer.Half;
     }

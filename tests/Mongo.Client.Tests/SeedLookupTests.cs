@@ -54,10 +54,10 @@ public sealed class SeedLookupTests
     [InlineData("socketTimeoutMS=500", "only authSource, replicaSet, loadBalanced")]
     [InlineData("ssl=false", "only authSource, replicaSet, loadBalanced")]
     [InlineData("authSource", "only authSource, replicaSet, loadBalanced")]
-    [InlineData("loadBalanced=true", "loadBalanced=true is not supported")]
+    [InlineData("loadBalanced=true", "loadBalanced=true goes with one host only")]
     public async Task Dns_sets_nothing_else(string text, string expected)
     {
-        await using var dns = new ScriptedDns().Service("_mongodb._tcp.cluster.ibm.example", "a.ibm.example", 1).Text("cluster.ibm.example", text);
+        await using var dns = new ScriptedDns().Service("_mongodb._tcp.cluster.ibm.example", "a.ibm.example", 1).Service("_mongodb._tcp.cluster.ibm.example", "b.ibm.example", 1).Text("cluster.ibm.example", text);
 
         var fault = await Assert.ThrowsAsync<MongoConfigurationException>(() => ResolveAsync(dns, "mongodb+srv://cluster.ibm.example/"));
 

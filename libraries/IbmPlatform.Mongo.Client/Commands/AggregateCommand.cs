@@ -3,9 +3,18 @@ using IbmPlatform.Mongo.Protocol;
 namespace IbmPlatform.Mongo.Client.Commands;
 
 /// <summary>A pipeline over a collection, or over the whole database where there is none.</summary>
-internal sealed class AggregateCommand(string database, string? collection, IReadOnlyList<BsonDocument> pipeline, AggregateOptions? options)
-    : Command(database, "aggregate", collection, WritesOut(pipeline) ? CommandKind.Write : CommandKind.Read)
+internal sealed class AggregateCommand : Command
 {
+    private readonly IReadOnlyList<BsonDocument> pipeline;
+    private readonly AggregateOptions? options;
+
+    public AggregateCommand(string database, string? collection, IReadOnlyList<BsonDocument> pipeline, AggregateOptions? options)
+        : base(database, "aggregate", collection, WritesOut(pipeline) ? CommandKind.Write : CommandKind.Read)
+    {
+        (this.pipeline, this.options) = (pipeline, options);
+        MaxTime = options?.MaxTime;
+    }
+
     public override bool TakesReadConcern => true;
 
     public override void WriteFields(BsonWriter writer)
@@ -24,8 +33,6 @@ internal sealed class AggregateCommand(string database, string? collection, IRea
         writer.End();
         if (options?.Hint is { } hint)
             writer.WriteValue("hint", hint);
-        if (options?.MaxTime is { } maxTime)
-            writer.WriteInt64("maxTimeMS", (long)Math.Ceiling(maxTime.TotalMilliseconds));
     }
 
     /// <summary>$out and $merge may stand last only.</summary>

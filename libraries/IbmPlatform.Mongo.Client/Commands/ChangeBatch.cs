@@ -5,7 +5,7 @@ namespace IbmPlatform.Mongo.Client.Commands;
 
 /// <summary>One reply of a change stream.</summary>
 internal sealed record ChangeBatch(
-    string Database, string Collection, long Cursor, ServerAddress Server, IReadOnlyList<BsonDocument> Changes, BsonDocument? TokenAfter, BsonTimestamp? OperationTime)
+    string Database, string Collection, long Cursor, IReadOnlyList<BsonDocument> Changes, BsonDocument? TokenAfter, BsonTimestamp? OperationTime)
 {
     public static ChangeBatch Read(CommandReply reply, string database)
     {
@@ -14,7 +14,7 @@ internal sealed record ChangeBatch(
         var changes = (cursor.Find("firstBatch") ?? cursor["nextBatch"]).AsArray;
         var ns = cursor["ns"].AsString;
         return new ChangeBatch(
-            database, ns[(ns.IndexOf('.', StringComparison.Ordinal) + 1)..], cursor["id"].ToInt64(), reply.Server, [.. changes.Select(c => c.AsDocument)],
+            database, ns[(ns.IndexOf('.', StringComparison.Ordinal) + 1)..], cursor["id"].ToInt64(), [.. changes.Select(c => c.AsDocument)],
             cursor.Find("postBatchResumeToken") as BsonDocument, body.Find("operationTime") as BsonTimestamp);
     }
 }

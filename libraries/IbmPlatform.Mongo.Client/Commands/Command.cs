@@ -17,6 +17,21 @@ internal abstract class Command(string database, string name, string? collection
     /// <summary>Which server answers; whatever is not a read of documents goes to the primary.</summary>
     public ReadPreference Preference { get; init; } = ReadPreference.Primary;
 
+    /// <summary>The caller's session, or the one that a cursor keeps; null takes one of the pool.</summary>
+    public ClientSession? Session { get; set; }
+
+    /// <summary>How long all of it may take, instead of the connection string's timeoutMS.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>What is left to a cursor, of which this command is but a part; null gives the command a deadline of its own.</summary>
+    public Deadline? Deadline { get; set; }
+
+    /// <summary>How long the server may work on it, by the caller's word.</summary>
+    public TimeSpan? MaxTime { get; protected init; }
+
+    /// <summary>Whether a cursor is read to its end and released by whoever sent the command.</summary>
+    public bool OpensCursor { get; set; }
+
     public bool IsWrite => Kind is CommandKind.Write or CommandKind.RetryableWrite;
 
     /// <summary>False for commands that would be refused with a write concern.</summary>
@@ -24,6 +39,12 @@ internal abstract class Command(string database, string name, string? collection
 
     /// <summary>True for reads of documents.</summary>
     public virtual bool TakesReadConcern => false;
+
+    /// <summary>False for what brings or ends a session of its own.</summary>
+    public virtual bool TakesSession => true;
+
+    /// <summary>False where the server has a limit of time already, or takes none.</summary>
+    public virtual bool TakesMaxTime => true;
 
     /// <summary>Writes the fields, the one of the command's name first.</summary>
     public abstract void WriteFields(BsonWriter writer);

@@ -1,8 +1,9 @@
-using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using IbmPlatform.Mongo.Client.Connections;
 using IbmPlatform.Mongo.Client.Topology;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Protocol.Wire;
 
 namespace IbmPlatform.Mongo.Client.Commands;
 
@@ -10,24 +11,43 @@ namespace IbmPlatform.Mongo.Client.Commands;
 /// Sends commands to the right server and decides what follows a fault: another attempt where that cannot do harm, else an error
 /// that says whether the outcome is known.
 /// </summary>
-internal sealed class CommandExecutor(MongoSettings settings, Deployment deployment, TimeProvider clock) : IAsyncDisposable
+internal sealed class CommandExecutor : IAsyncDisposable
 {
-    private static readonly BsonDocument Majority = new("w", "majority");
-    private readonly SessionPool sessions = new(clock);
+    private static readonly ClientSessionOptions ImplicitOptions = new();
+    private readonly MongoSettings settings;
+    private readonly Deployment deployment;
+    private readonly SessionPool sessions;
+    private readonly CommandWriter writer;
 
-    public TimeProvider Clock => clock;
+    public CommandExecutor(MongoSettings settings, Deployment deployment, TimeProvider clock)
+    {
+        (this.settings, this.deployment, Clock) = (settings, deployment, clock);
+        sessions = new SessionPool(clock, () => deployment.SessionLifetime);
+        writer = new CommandWriter(settings, sessions, ClusterClock);
+    }
+
+    public TimeProvider Clock { get; }
+
+    public ClusterClock ClusterClock { get; } = new();
+
+    public SessionPool Sessions => sessions;
 
     /// <summary>Where reads of documents go unless a collection says otherwise.</summary>
     public ReadPreference ReadPreference => settings.ReadPreference;
 
     /// <summary>Executes a command; the caller disposes the reply.</summary>
-    public async ValueTask<CommandReply> ExecuteAsync(Command command, CancellationToken cancellationToken, ServerAddress? pinned = null)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<CommandReply> ExecuteAsync(Command command, CancellationToken cancellationToken, CursorHome home = default)
     {
+        command.Session?.RequireUsable(this);
         using var activity = MongoDiagnostics.Start(command);
-        var attempt = new Attempt(command);
+        using var own = command.Deadline is null ? DeadlineOf(command) : null;
+        var attempt = new Attempt(command, home, command.Deadline ?? own);
         try
         {
-            return await ExecuteAsync(attempt, pinned, cancellationToken).ConfigureAwait(false);
+            return attempt.Deadline is null
+                ? await RepeatAsync(attempt, cancellationToken).ConfigureAwait(false)
+                : await RepeatInTimeAsync(attempt, attempt.Deadline, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
@@ -36,75 +56,110 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
         }
         finally
         {
-            if (attempt.Session is { } session)
+            if (attempt.Session is { } session && command.Session is null)
                 sessions.Return(session);
         }
     }
 
-    public ValueTask DisposeAsync() => deployment.DisposeAsync();
+    /// <summary>A session for one operation and its cursor.</summary>
+    public ClientSession ImplicitSession() => new(this, ImplicitOptions, isImplicit: true);
 
-    private async ValueTask<CommandReply> ExecuteAsync(Attempt attempt, ServerAddress? pinned, CancellationToken cancellationToken)
+    /// <summary>The limit for all that an operation does; null where there is none.</summary>
+    public Deadline? DeadlineOf(Command command) => Deadline.After(command.Timeout ?? settings.OperationTimeout, Clock);
+
+    public async ValueTask DisposeAsync()
     {
+        await SessionEnd.EndAllAsync(this, deployment).ConfigureAwait(false);
+        await deployment.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<CommandReply> RepeatInTimeAsync(Attempt attempt, Deadline deadline, CancellationToken cancellationToken)
+    {
+        using var linked = deadline.Link(cancellationToken);
         try
         {
-            return await TryOnceAsync(attempt, pinned, cancellationToken).ConfigureAwait(false);
+            return await RepeatAsync(attempt, linked.Token).ConfigureAwait(false);
         }
-        catch (MongoException fault) when (attempt.MayRepeat)
+        catch (OperationCanceledException fault) when (deadline.HasPassed && !cancellationToken.IsCancellationRequested)
         {
-            attempt.IsRepeat = true;
+            var command = attempt.Command;
+            var what = $"'{command.Name}' on {Target(command)} was not done within timeoutMS={deadline.Limit.TotalMilliseconds:0}.";
+            if (command.IsWrite && attempt.WasSent)
+                throw new MongoUnknownOutcomeException($"{what} It was sent, and may or may not have been carried out; read back before repeating it.", fault);
+            throw new MongoTimeoutException(what, fault);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CommandReply> RepeatAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        MongoException? first = null;
+        while (true)
+        {
             try
             {
-                return await TryOnceAsync(attempt, pinned, cancellationToken).ConfigureAwait(false);
+                return await TryOnceAsync(attempt, cancellationToken).ConfigureAwait(false);
             }
-            catch (MongoException) when (!attempt.WasSentAgain)
+            catch (MongoException fault) when (attempt.MayRepeat)
+            {
+                first ??= fault;
+                attempt.IsRepeat = true;
+            }
+            catch (MongoException) when (first is not null && !attempt.WasSentAgain)
             {
                 // Nothing new was learnt: the first fault is the one that says what happened.
-                throw fault;
+                throw first;
             }
         }
     }
 
-    private async ValueTask<CommandReply> TryOnceAsync(Attempt attempt, ServerAddress? pinned, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CommandReply> TryOnceAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         attempt.MayRepeat = false;
-        var node = pinned is null
+        if (attempt.Home is { Connection: { } kept, Node: { } there })
+            return await SendAsync(attempt, there, kept, cancellationToken).ConfigureAwait(false) with { Home = attempt.Home };
+        var node = attempt.Home.Server is null
             ? await deployment.SelectAsync(attempt.Preference, attempt.Failed, cancellationToken).ConfigureAwait(false)
-            : deployment.Get(pinned);
-        var connection = await ConnectAsync(attempt, node, cancellationToken).ConfigureAwait(false);
+            : deployment.Get(attempt.Home.Server);
+        Connection connection;
         try
         {
-            return await SendAsync(attempt, node, connection, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            node.Pool.Return(connection);
-        }
-    }
-
-    private static async ValueTask<Connection> ConnectAsync(Attempt attempt, ServerNode node, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await node.Pool.TakeAsync(cancellationToken).ConfigureAwait(false);
+            connection = await node.Pool.TakeAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (MongoConnectionException)
         {
             // Nothing was sent, so any command may look for another server.
-            attempt.MayRepeat = !attempt.IsRepeat && attempt.Command.Kind != CommandKind.ReadOnce;
+            attempt.MayRepeat = attempt.HasAttemptsLeft && attempt.Command.Kind != CommandKind.ReadOnce;
             attempt.Avoid(node.Address);
             throw;
         }
+        var keeps = false;
+        try
+        {
+            var reply = await SendAsync(attempt, node, connection, cancellationToken).ConfigureAwait(false);
+            keeps = connection.ServiceId is not null && attempt.Command.OpensCursor && HasCursor(reply.Body);
+            return keeps ? reply with { Home = new CursorHome(node.Address, node, connection) } : reply;
+        }
+        finally
+        {
+            if (!keeps)
+                node.Pool.Return(connection);
+        }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CommandReply> SendAsync(Attempt attempt, ServerNode node, Connection connection, CancellationToken cancellationToken)
     {
-        Write(attempt, connection);
+        writer.Write(attempt, connection, MaxTime(attempt, node));
+        attempt.WasSent = true;
         attempt.WasSentAgain = attempt.IsRepeat;
-        Protocol.Wire.WireMessage message;
+        WireMessage message;
         RawBsonDocument body;
         try
         {
-            message = await connection.RoundTripAsync(settings.SocketTimeout, cancellationToken).ConfigureAwait(false);
+            message = await connection.RoundTripAsync(
+                attempt.Command.Name, attempt.Deadline is null ? settings.SocketTimeout : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
             body = connection.ReadReply(message);
         }
         catch (Exception fault) when (fault is IOException or SocketException or TimeoutException)
@@ -117,80 +172,43 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
                 session.IsDirty = true;
             throw;
         }
-        var reply = new CommandReply(message, body, node.Address);
         try
         {
             Check(attempt, node, connection, body);
-            return reply;
+            return new CommandReply(message, body, new CursorHome(node.Address));
         }
         catch
         {
-            reply.Dispose();
+            message.Dispose();
             throw;
         }
     }
 
-    private void Write(Attempt attempt, Connection connection)
+    /// <summary>Under a deadline what is left of it, less the way there and back; else what the caller says.</summary>
+    private static TimeSpan? MaxTime(Attempt attempt, ServerNode node)
     {
-        var command = attempt.Command;
-        var writer = connection.StartMessage();
-        writer.StartDocument();
-        command.WriteFields(writer);
-        if (command.TakesWriteConcern && (settings.WriteConcern ?? DefaultConcern(connection)) is { } concern)
-            writer.WriteValue("writeConcern", concern);
-        if (command.TakesReadConcern && (settings.ReadConcernLevel ?? (connection.Hello.IsReplicated ? "majority" : null)) is { } level)
-            writer.WriteValue("readConcern", new BsonDocument("level", level));
-        if (command.Kind == CommandKind.RetryableWrite && settings.RetryWrites && connection.Hello.SupportsRetryableWrites)
-            WriteSession(attempt, writer);
-        if (!command.IsWrite && PreferenceToSend(command, connection) is { } preference)
-            writer.WriteValue("$readPreference", preference);
-        writer.WriteString("$db", command.Database);
-        writer.End();
-        MongoDiagnostics.Describe(connection, writer.Buffer.WrittenSpan);
-        command.WriteSequences(writer, connection.Limits);
-    }
-
-    private void WriteSession(Attempt attempt, BsonWriter writer)
-    {
-        if (attempt.Session is null)
-        {
-            attempt.Session = sessions.Take();
-            attempt.Session.TransactionNumber++;
-        }
-        writer.StartDocument("lsid");
-        Span<byte> id = stackalloc byte[16];
-        attempt.Session.Id.TryWriteBytes(id, bigEndian: true, out _);
-        writer.WriteBinary("id", id, BsonBinary.Uuid);
-        writer.End();
-        writer.WriteInt64("txnNumber", attempt.Session.TransactionNumber);
-    }
-
-    private static BsonDocument? DefaultConcern(Connection connection) =>
-        connection.Hello.IsReplicated ? Majority : null;
-
-    /// <summary>A router passes the preference on, a member needs it to answer as a secondary; a standalone knows none.</summary>
-    private BsonDocument? PreferenceToSend(Command command, Connection connection)
-    {
-        if (!connection.Hello.IsReplicated)
+        if (attempt.Deadline is not { } deadline)
+            return attempt.Command.MaxTime;
+        if (!attempt.Command.TakesMaxTime)
             return null;
-        if (command.Preference.Mode != ReadPreferenceMode.Primary)
-            return command.Preference.Document;
-        // A member asked directly answers reads whatever it is.
-        return settings.DirectConnection && !connection.Hello.IsRouter ? ReadPreference.PrimaryPreferred.Document : null;
+        var left = deadline.Remaining - node.LeastRoundTrip;
+        return left > TimeSpan.Zero
+            ? left
+            : throw new MongoTimeoutException($"Of timeoutMS={deadline.Limit.TotalMilliseconds:0} less is left than the way to {node.Address} takes: '{attempt.Command.Name}' was not sent.");
     }
 
     private MongoException LostReply(Attempt attempt, ServerNode node, Connection connection, Exception fault)
     {
         connection.Close();
-        deployment.Report(node.Address, FaultStage.InUse, connection.Generation, fault);
+        deployment.Report(node.Address, FaultStage.InUse, connection.Generation, fault, connection.ServiceId);
         attempt.Avoid(node.Address);
         var command = attempt.Command;
         if (attempt.Session is { } session)
             session.IsDirty = true;
-        attempt.MayRepeat = !attempt.IsRepeat && command.Kind switch
+        attempt.MayRepeat = attempt.HasAttemptsLeft && command.Kind switch
         {
             CommandKind.Read => settings.RetryReads,
-            CommandKind.RetryableWrite => attempt.Session is not null,
+            CommandKind.RetryableWrite => attempt.HasTransactionNumber,
             _ => false,
         };
         if (command.IsWrite)
@@ -205,12 +223,16 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
 
     private void Check(Attempt attempt, ServerNode node, Connection connection, RawBsonDocument body)
     {
+        if (connection.IsReplicated)
+            ObserveTimes(attempt.Command.Session, body);
         if (IsOk(body))
         {
-            if (attempt.Command.IsWrite && body.TryFind("writeConcernError"u8, out var concern) && concern.Type == BsonType.Document)
-                deployment.Report(node.Address, FaultStage.InUse, connection.Generation, ServerErrors.WriteConcern(concern.AsDocument.ToDocument(), body.ToDocument()));
+            if (!attempt.Command.IsWrite)
+                return;
+            if (body.TryFind("writeConcernError"u8, out var concern) && concern.Type == BsonType.Document)
+                deployment.Report(node.Address, FaultStage.InUse, connection.Generation, ServerErrors.WriteConcern(concern.AsDocument.ToDocument(), body.ToDocument()), connection.ServiceId);
             // A write can succeed and still ask to be sent again: its write concern failed because the primary stepped down.
-            if (attempt.Session is not null && !attempt.IsRepeat && body.TryFind("errorLabels"u8, out var labels)
+            if (attempt.HasTransactionNumber && attempt.HasAttemptsLeft && body.TryFind("errorLabels"u8, out var labels)
                 && labels.ToValue().AsArray.Contains("RetryableWriteError"))
             {
                 attempt.MayRepeat = true;
@@ -220,16 +242,30 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
             return;
         }
         var fault = ServerErrors.FromReply(body.ToDocument());
-        deployment.Report(node.Address, FaultStage.InUse, connection.Generation, fault);
+        deployment.Report(node.Address, FaultStage.InUse, connection.Generation, fault, connection.ServiceId);
         attempt.Avoid(node.Address);
-        attempt.MayRepeat = !attempt.IsRepeat && attempt.Command.Kind switch
+        attempt.MayRepeat = attempt.HasAttemptsLeft && attempt.Command.Kind switch
         {
             CommandKind.Read => settings.RetryReads && ServerErrors.AllowsReadAgain(fault),
-            CommandKind.RetryableWrite => attempt.Session is not null && ServerErrors.AllowsWriteAgain(fault, connection.Hello.MaxWireVersion),
+            CommandKind.RetryableWrite => attempt.HasTransactionNumber && ServerErrors.AllowsWriteAgain(fault, connection.MaxWireVersion),
             _ => false,
         };
+        // The server gave up by the limit that it was told: that is the deadline (client side operations timeout).
+        if (attempt.Deadline is not null && fault.Code == MongoErrorCodes.MaxTimeMsExpired.Code)
+            throw new MongoTimeoutException($"The server gave up: {fault.Message}", fault);
         throw fault;
     }
+
+    private void ObserveTimes(ClientSession? session, RawBsonDocument body)
+    {
+        if (body.TryFind("$clusterTime"u8, out var clusterTime) && clusterTime.Type == BsonType.Document)
+            ClusterClock.Observe(clusterTime.AsDocument);
+        if (session is { IsImplicit: false } && body.TryFind("operationTime"u8, out var time) && time.Type == BsonType.Timestamp)
+            session.AdvanceOperationTime((BsonTimestamp)time.ToValue());
+    }
+
+    private static bool HasCursor(RawBsonDocument body) =>
+        body.TryFind("cursor"u8, out var cursor) && cursor.AsDocument.TryFind("id"u8, out var id) && id.ToValue().ToInt64() != 0;
 
     private static bool IsOk(RawBsonDocument body)
     {
@@ -250,28 +286,4 @@ internal sealed class CommandExecutor(MongoSettings settings, Deployment deploym
     }
 
     private static string Target(Command command) => command.Collection is null ? command.Database : $"{command.Database}.{command.Collection}";
-
-    /// <summary>One command on its way, over at most two attempts.</summary>
-    private sealed class Attempt(Command command)
-    {
-        public Command Command { get; } = command;
-
-        /// <summary>A pipeline that writes is a write.</summary>
-        public ReadPreference Preference => Command.IsWrite ? ReadPreference.Primary : Command.Preference;
-
-        /// <summary>Servers that failed: the second attempt goes to another, where there is one.</summary>
-        public HashSet<ServerAddress>? Failed { get; private set; }
-
-        public ServerSession? Session { get; set; }
-
-        public bool IsRepeat { get; set; }
-
-        /// <summary>Whether the second attempt got as far as sending.</summary>
-        public bool WasSentAgain { get; set; }
-
-        /// <summary>Whether the last fault allows another attempt.</summary>
-        public bool MayRepeat { get; set; }
-
-        public void Avoid(ServerAddress server) => (Failed ??= []).Add(server);
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class CursorBatch : IDisposable
 
     public string Collection { get; }
 
-    public ServerAddress Server => reply.Server;
+    public CursorHome Home => reply.Home;
 
     /// <summary>How many documents of the size of this batch's make the next one of the size aimed at; null where there is none to go by.</summary>
     public int? NextCount => taken == 0 ? null : Math.Max(1, (int)((long)Aim * taken / size));
@@ -53,6 +53,8 @@ internal sealed class CursorBatch : IDisposable
         }
         catch
         {
+            if (command.OpensCursor)
+                reply.Home.Release();
             reply.Dispose();
             throw;
         }

@@ -1,17 +1,26 @@
 using System.Runtime.CompilerServices;
-using IbmPlatform.Mongo.Client.Connections;
 using IbmPlatform.Mongo.Client.Mapping;
 
 namespace IbmPlatform.Mongo.Client.Commands;
 
-/// <summary>Reads a command's first batch and the batches after it; closes the server's cursor when left early.</summary>
+/// <summary>
+/// Reads a command's first batch and the batches after it, all in one session and within one timeoutMS; closes the server's cursor when
+/// left early.
+/// </summary>
 internal sealed class CursorReader<T>(CommandExecutor executor, Command command, int? batchSize)
 {
     private readonly IDocumentCodec<T> codec = Codecs.ForDocument<T>();
 
     public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var batch = await FetchAsync(command, pinned: null, cancellationToken).ConfigureAwait(false);
+        using var own = command.Session is null ? executor.ImplicitSession() : null;
+        using var deadline = executor.DeadlineOf(command);
+        command.Session ??= own;
+        command.Deadline = deadline;
+        command.OpensCursor = true;
+        var batch = CursorBatch.Read(await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false), command);
+        var end = new CursorEnd(executor, command, batch.Home);
+        end.Follow(batch);
         try
         {
             while (true)
@@ -25,17 +34,15 @@ internal sealed class CursorReader<T>(CommandExecutor executor, Command command,
                     break;
                 // Released before more is asked for, so that the next batch comes into the same memory.
                 batch.Dispose();
-                var more = new GetMoreCommand(command.Database, batch.Collection, batch.Cursor, batchSize ?? batch.NextCount);
-                batch = await FetchAsync(more, batch.Server, cancellationToken).ConfigureAwait(false);
+                var more = new GetMoreCommand(command.Database, batch.Collection, batch.Cursor, batchSize ?? batch.NextCount) { Session = command.Session, Deadline = deadline };
+                batch = CursorBatch.Read(await executor.ExecuteAsync(more, cancellationToken, end.Home).ConfigureAwait(false), more);
+                end.Follow(batch);
             }
         }
         finally
         {
             batch.Dispose();
-            await CursorEnd.KillAsync(executor, command.Database, batch.Collection, batch.Cursor, batch.Server).ConfigureAwait(false);
+            await end.DisposeAsync().ConfigureAwait(false);
         }
     }
-
-    private async ValueTask<CursorBatch> FetchAsync(Command fetch, ServerAddress? pinned, CancellationToken cancellationToken) =>
-        CursorBatch.Read(await executor.ExecuteAsync(fetch, cancellationToken, pinned).ConfigureAwait(false), fetch);
 }

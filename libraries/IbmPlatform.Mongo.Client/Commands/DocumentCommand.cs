@@ -10,6 +10,11 @@ internal sealed class DocumentCommand(string database, BsonDocument document, Co
 
     public override bool TakesReadConcern => Name == "distinct";
 
+    /// <summary>Unless the caller says which.</summary>
+    public override bool TakesSession => !document.Contains("lsid");
+
+    public override bool TakesMaxTime => !document.Contains("maxTimeMS");
+
     public override void WriteFields(BsonWriter writer)
     {
         foreach (var element in document)

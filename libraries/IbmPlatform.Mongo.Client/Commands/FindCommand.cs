@@ -2,9 +2,19 @@ using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Commands;
 
-internal sealed class FindCommand(string database, string collection, BsonDocument filter, FindOptions? options, bool single)
-    : Command(database, "find", collection, CommandKind.Read)
+internal sealed class FindCommand : Command
 {
+    private readonly BsonDocument filter;
+    private readonly FindOptions? options;
+    private readonly bool single;
+
+    public FindCommand(string database, string collection, BsonDocument filter, FindOptions? options, bool single)
+        : base(database, "find", collection, CommandKind.Read)
+    {
+        (this.filter, this.options, this.single) = (filter, options, single);
+        MaxTime = options?.MaxTime;
+    }
+
     public override bool TakesReadConcern => true;
 
     public override void WriteFields(BsonWriter writer)
@@ -30,7 +40,5 @@ internal sealed class FindCommand(string database, string collection, BsonDocume
         }
         if (!single && options?.BatchSize is { } batchSize)
             writer.WriteInt32("batchSize", batchSize);
-        if (options?.MaxTime is { } maxTime)
-            writer.WriteInt64("maxTimeMS", (long)Math.Ceiling(maxTime.TotalMilliseconds));
     }
 }

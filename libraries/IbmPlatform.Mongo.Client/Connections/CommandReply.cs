@@ -1,15 +1,14 @@
+using IbmPlatform.Mongo.Client.Commands;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Protocol.Wire;
 
 namespace IbmPlatform.Mongo.Client.Connections;
 
 /// <summary>A successful reply on pooled memory; dispose it once read.</summary>
-internal readonly struct CommandReply(WireMessage message, RawBsonDocument body, ServerAddress server) : IDisposable
+/// <param name="Message">The memory.</param>
+/// <param name="Body">What was answered.</param>
+/// <param name="Home">Who answered: a cursor lives there only.</param>
+internal readonly record struct CommandReply(WireMessage Message, RawBsonDocument Body, CursorHome Home) : IDisposable
 {
-    public RawBsonDocument Body { get; } = body;
-
-    /// <summary>Who answered: a cursor lives there only.</summary>
-    public ServerAddress Server { get; } = server;
-
-    public void Dispose() => message.Dispose();
+    public void Dispose() => Message.Dispose();
 }

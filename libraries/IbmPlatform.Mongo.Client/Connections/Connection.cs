@@ -19,15 +19,44 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
     /// <summary>Its number in its pool.</summary>
     public long Id { get; set; }
 
-    public HelloReply Hello { get; set; } = new() { Document = [] };
+    /// <summary>What the server said at first; what every command asks of it is kept beside.</summary>
+    public HelloReply Hello
+    {
+        get;
+        set
+        {
+            field = value;
+            ServiceId = value.ServiceId;
+            Limits = value.Limits;
+            MaxWireVersion = value.MaxWireVersion;
+            IsReplicated = value.IsReplicated;
+            // A load balancer stands before routers, which have sessions (load balancer specification).
+            HasSessions = value.SessionTimeoutMinutes is not null || ServiceId is not null;
+            RetriesWrites = value.SupportsRetryableWrites || ServiceId is not null;
+        }
+    } = new() { Document = [] };
+
+    /// <summary>Which of the servers behind a load balancer it leads to; null where there is none.</summary>
+    public ObjectId? ServiceId { get; private set; }
+
+    public int MaxWireVersion { get; private set; }
+
+    public bool IsReplicated { get; private set; }
+
+    public bool HasSessions { get; private set; }
+
+    public bool RetriesWrites { get; private set; }
+
+    /// <summary>Packs messages; null leaves them as they are.</summary>
+    public MessageCompressor? Compressor { get; set; }
 
     /// <summary>How long the first hello took.</summary>
     public TimeSpan HelloDuration { get; set; }
 
-    public ServerLimits Limits { get; set; } = ServerLimits.Default;
+    public ServerLimits Limits { get; private set; } = ServerLimits.Default;
 
-    /// <summary>The pool's generation at the time of connecting.</summary>
-    public int Generation { get; init; }
+    /// <summary>The generation of the pool, or behind a load balancer that of its service in the pool, at the time of connecting.</summary>
+    public int Generation { get; set; }
 
     public long IdleSince { get; set; } = clock.GetTimestamp();
 
@@ -44,9 +73,12 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
     }
 
     /// <summary>Sends the message started and reads its reply. Any fault leaves the connection broken: its bytes cannot be matched again.</summary>
-    public ValueTask<WireMessage> RoundTripAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <param name="command">Its name: what carries credentials is never compressed.</param>
+    public ValueTask<WireMessage> RoundTripAsync(string command, TimeSpan timeout, CancellationToken cancellationToken)
     {
         OpMsg.Finish(buffer, 0);
+        if (Compressor is not null && !MongoDiagnostics.IsSecret(command))
+            Compressor.Compress(buffer);
         return ExchangeAsync(timeout, cancellationToken);
     }
 
@@ -59,7 +91,7 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
             body.WriteValue(element.Name, element.Value);
         body.WriteString("$db", database);
         body.End();
-        using var message = await RoundTripAsync(timeout, cancellationToken).ConfigureAwait(false);
+        using var message = await RoundTripAsync(command[0].Name, timeout, cancellationToken).ConfigureAwait(false);
         return ReadReply(message).ToDocument();
     }
 
@@ -124,6 +156,8 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
             ReleaseLargeBuffer();
             var reply = await WireMessage.ReadDueAsync(stream, Limits.MaxMessageSize, token).ConfigureAwait(false)
                 ?? throw new WireProtocolException("The server closed the connection without a reply.");
+            if (reply.Header.OpCode == OpCode.Compressed)
+                reply = OpCompressed.Decompress(reply, Limits.MaxMessageSize);
             if (reply.Header.ResponseTo == requestId)
                 return reply;
             reply.Dispose();

@@ -66,17 +66,29 @@ internal sealed class ConnectionFactory(MongoSettings settings, MongoClientOptio
     private async ValueTask GreetAsync(Connection connection, CancellationToken cancellationToken)
     {
         // Every server answers the legacy form, so it comes first; it announces with helloOk that the new one may follow.
-        var command = new BsonDocument { ["isMaster"] = 1, ["helloOk"] = true, ["client"] = ClientMetadata() };
+        // Behind a load balancer there are none so old, and the new one has to come at once (handshake specification).
+        var command = settings.LoadBalanced
+            ? new BsonDocument { ["hello"] = 1, ["helloOk"] = true, ["loadBalanced"] = true, ["client"] = ClientMetadata() }
+            : new BsonDocument { ["isMaster"] = 1, ["helloOk"] = true, ["client"] = ClientMetadata() };
+        if (settings.Compressors.Count > 0)
+            command["compression"] = new BsonArray(settings.Compressors.Select(c => (BsonValue)c));
         if (settings.Credential is { Mechanism: null, User: not null } credential)
             command["saslSupportedMechs"] = $"{credential.Source}.{credential.User}";
         var asked = Clock.GetTimestamp();
-        var reply = await connection.SendLegacyHelloAsync(command, settings.ConnectTimeout, cancellationToken).ConfigureAwait(false);
+        var reply = settings.LoadBalanced
+            ? await connection.SendAsync("admin", command, settings.ConnectTimeout, cancellationToken).ConfigureAwait(false)
+            : await connection.SendLegacyHelloAsync(command, settings.ConnectTimeout, cancellationToken).ConfigureAwait(false);
         if (reply.Find("ok")?.ToBoolean() != true)
             throw ServerErrors.FromReply(reply);
         var hello = new HelloReply { Document = reply };
         connection.HelloDuration = Clock.GetElapsedTime(asked);
         connection.Hello = hello;
-        connection.Limits = hello.Limits;
+        connection.Compressor = MessageCompressor.Agree(settings, hello);
+        if (settings.LoadBalanced && connection.ServiceId is null)
+        {
+            throw new MongoConfigurationException(
+                $"loadBalanced=true, but {connection.Address} is no router behind a load balancer: its hello has no serviceId. Remove the option, or let the routers know of the load balancer.");
+        }
     }
 
     private async ValueTask<Stream> OpenStreamAsync(ServerAddress address, CancellationToken cancellationToken)

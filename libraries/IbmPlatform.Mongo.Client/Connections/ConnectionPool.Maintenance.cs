@@ -75,7 +75,7 @@ internal sealed partial class ConnectionPool
                 var connection = await OpenAsync(stop.Token).ConfigureAwait(false);
                 lock (gate)
                 {
-                    if (state != PoolState.Closed && connection.Generation == generation)
+                    if (state != PoolState.Closed && connection.Generation == GenerationOf(connection))
                         idle.Insert(0, connection);
                     else
                         Close(connection, state == PoolState.Closed ? "poolClosed" : "stale");

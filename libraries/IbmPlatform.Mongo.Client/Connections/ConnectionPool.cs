@@ -1,3 +1,5 @@
+using IbmPlatform.Mongo.Protocol;
+
 namespace IbmPlatform.Mongo.Client.Connections;
 
 /// <summary>
@@ -19,6 +21,8 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
     private readonly HashSet<Connection> lent = [];
     private readonly Queue<Place> line = new();
     private PoolState state = PoolState.Paused;
+    // Behind a load balancer each service has a generation of its own (load balancer specification).
+    private readonly Dictionary<ObjectId, int> services = [];
     private int generation;
     private int total;
     private int opening;
@@ -71,7 +75,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
             lent.Remove(connection);
             Tell(PoolEventKind.ConnectionCheckedIn, connection);
             connection.IdleSince = clock.GetTimestamp();
-            var reason = state == PoolState.Closed ? "poolClosed" : connection.IsBroken ? "error" : connection.Generation != generation ? "stale" : null;
+            var reason = state == PoolState.Closed ? "poolClosed" : connection.IsBroken ? "error" : connection.Generation != GenerationOf(connection) ? "stale" : null;
             if (reason is null)
                 idle.Add(connection);
             else
@@ -114,6 +118,23 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
                     connection.Close();
             }
             RefuseLine();
+        }
+    }
+
+    /// <summary>Closes what is idle of one service behind a load balancer, and what is lent once it comes back; the others go on.</summary>
+    public void ClearService(ObjectId service, int seenGeneration)
+    {
+        lock (gate)
+        {
+            var current = services.GetValueOrDefault(service);
+            if (seenGeneration != current || state == PoolState.Closed)
+                return;
+            services[service] = current + 1;
+            Tell(PoolEventKind.ConnectionPoolCleared);
+            foreach (var connection in idle.Where(c => c.ServiceId == service))
+                Close(connection, "stale");
+            idle.RemoveAll(c => c.ServiceId == service);
+            ServeLine();
         }
     }
 
@@ -191,6 +212,11 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
         {
             var connection = await open(at, cancellationToken).ConfigureAwait(false);
             connection.Id = id;
+            if (connection.ServiceId is not null)
+            {
+                lock (gate)
+                    connection.Generation = GenerationOf(connection);
+            }
             Tell(PoolEventKind.ConnectionReady, id: id, since: started);
             lock (gate)
             {
@@ -276,10 +302,12 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
     {
         if (connection.IsBroken)
             return "error";
-        if (connection.Generation != generation)
+        if (connection.Generation != GenerationOf(connection))
             return "stale";
         return settings.MaxIdleTime != Timeout.InfiniteTimeSpan && clock.GetElapsedTime(connection.IdleSince) >= settings.MaxIdleTime ? "idle" : null;
     }
+
+    private int GenerationOf(Connection connection) => connection.ServiceId is { } service ? services.GetValueOrDefault(service) : generation;
 
     private void CloseIdle(string reason)
     {

@@ -34,6 +34,11 @@ internal sealed record HelloReply
 
     public ObjectId? ElectionId => (Document.Find("electionId") as BsonObjectId)?.Value;
 
+    /// <summary>Which server a load balancer chose.</summary>
+    public ObjectId? ServiceId => (Document.Find("serviceId") as BsonObjectId)?.Value;
+
+    public IEnumerable<string> Compressors => Document.Find("compression") is BsonArray names ? names.OfType<BsonString>().Select(n => n.Value) : [];
+
     /// <summary>The address that the set's configuration has for this member.</summary>
     public ServerAddress? Me => Document.Find("me") is BsonString me ? ServerAddress.Parse(me.Value) : null;
 

@@ -55,6 +55,18 @@ internal sealed record MongoSettings
 
     public TimeSpan ServerSelectionTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The limit over all that an operation does (timeoutMS); null: none, but those of its parts.</summary>
+    public TimeSpan? OperationTimeout { get; init; }
+
+    /// <summary>Whether a load balancer stands between the client and the servers.</summary>
+    public bool LoadBalanced { get; init; }
+
+    /// <summary>The ways to pack messages that the server is offered, the best liked first.</summary>
+    public IReadOnlyList<string> Compressors { get; init; } = [];
+
+    /// <summary>-1 leaves it to zlib, 0 packs nothing, 9 packs most.</summary>
+    public int ZlibLevel { get; init; } = -1;
+
     /// <summary>How much slower than the nearest a server may be and still be taken.</summary>
     public TimeSpan LocalThreshold { get; init; } = TimeSpan.FromMilliseconds(15);
 

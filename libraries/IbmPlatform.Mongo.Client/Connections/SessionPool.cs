@@ -1,22 +1,38 @@
 namespace IbmPlatform.Mongo.Client.Connections;
 
-/// <summary>Sessions waiting to be used again; those near the server's time-out are let go.</summary>
-internal sealed class SessionPool(TimeProvider clock)
+/// <summary>
+/// Server sessions waiting to be used again, the last used first (driver sessions specification). Those that the server is about to
+/// forget are let go, and so are those whose last command was lost on the way.
+/// </summary>
+/// <param name="clock">Tells how long a session was not used.</param>
+/// <param name="lifetime">How long the servers remember a session after its last use; infinite behind a load balancer, null where no server is known.</param>
+internal sealed class SessionPool(TimeProvider clock, Func<TimeSpan?> lifetime)
 {
-    /// <summary>A server forgets a session 30 minutes after its last use; one minute is left for the way.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(29);
+    /// <summary>Left for the way to the server.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    private readonly Stack<ServerSession> idle = new();
+    // The least recently used stand first.
+    private readonly LinkedList<ServerSession> idle = new();
     private readonly Lock gate = new();
+
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return idle.Count;
+        }
+    }
 
     public ServerSession Take()
     {
         lock (gate)
         {
-            while (idle.TryPop(out var session))
+            while (idle.Last is { } last)
             {
-                if (clock.GetElapsedTime(session.LastUsed) < Lifetime)
-                    return session;
+                idle.RemoveLast();
+                if (!IsNearItsEnd(last.Value))
+                    return last.Value;
             }
         }
         return new ServerSession(clock.GetTimestamp());
@@ -24,10 +40,27 @@ internal sealed class SessionPool(TimeProvider clock)
 
     public void Return(ServerSession session)
     {
-        if (session.IsDirty)
-            return;
         session.LastUsed = clock.GetTimestamp();
         lock (gate)
-            idle.Push(session);
+        {
+            while (idle.First is { } first && IsNearItsEnd(first.Value))
+                idle.RemoveFirst();
+            if (!session.IsDirty)
+                idle.AddLast(session.Place);
+        }
     }
+
+    /// <summary>Empties the pool.</summary>
+    public IReadOnlyList<Guid> Drain()
+    {
+        lock (gate)
+        {
+            List<Guid> ids = [.. idle.Select(s => s.Id)];
+            idle.Clear();
+            return ids;
+        }
+    }
+
+    private bool IsNearItsEnd(ServerSession session) =>
+        lifetime() is { } time && time != Timeout.InfiniteTimeSpan && clock.GetElapsedTime(session.LastUsed) > time - Margin;
 }

@@ -11,7 +11,6 @@ internal static class SettingsReader
 {
     private static readonly (string Name, string Why)[] Refused =
     [
-        ("timeoutMS", "Give the limits of the parts: serverSelectionTimeoutMS, waitQueueTimeoutMS, connectTimeoutMS, socketTimeoutMS, wTimeoutMS; a CancellationToken limits the whole."),
         ("proxyHost", "Connections go straight to the servers."),
         ("proxyPort", "Connections go straight to the servers."),
         ("proxyUsername", "Connections go straight to the servers."),
@@ -23,12 +22,12 @@ internal static class SettingsReader
 
     private static readonly (string Name, string Why)[] Ignored =
     [
-        ("compressors", "messages go uncompressed"),
-        ("zlibCompressionLevel", "messages go uncompressed"),
         ("maxAdaptiveRetries", "an operation is repeated once at most"),
         ("enableOverloadRetargeting", "an operation is repeated once at most"),
         ("serverSelectionTryOnce", "it is for clients with a single thread"),
     ];
+
+    private static readonly string[] Superseded = ["socketTimeoutMS", "waitQueueTimeoutMS", "wTimeoutMS"];
 
     public static MongoSettings Read(string connectionString) => Read(ConnectionString.Parse(connectionString));
 
@@ -37,6 +36,8 @@ internal static class SettingsReader
         var options = source.Options;
         RefuseContradictions(source);
         RefuseUnsupported(options);
+        // One limit over all takes the place of those on parts (client side operations timeout, deprecations); 0 is no limit at all.
+        var hasTimeout = options.Has("timeoutMS");
         return new MongoSettings
         {
             Seeds = source.Hosts,
@@ -55,9 +56,13 @@ internal static class SettingsReader
             MinPoolSize = options.Number("minPoolSize") ?? 0,
             MaxConnecting = options.Number("maxConnecting") ?? 2,
             MaxIdleTime = options.Milliseconds("maxIdleTimeMS") ?? Timeout.InfiniteTimeSpan,
-            WaitQueueTimeout = options.Milliseconds("waitQueueTimeoutMS") ?? Timeout.InfiniteTimeSpan,
+            WaitQueueTimeout = (hasTimeout ? null : options.Milliseconds("waitQueueTimeoutMS")) ?? Timeout.InfiniteTimeSpan,
             ConnectTimeout = options.Milliseconds("connectTimeoutMS") ?? TimeSpan.FromSeconds(10),
-            SocketTimeout = options.Milliseconds("socketTimeoutMS") ?? Timeout.InfiniteTimeSpan,
+            SocketTimeout = (hasTimeout ? null : options.Milliseconds("socketTimeoutMS")) ?? Timeout.InfiniteTimeSpan,
+            OperationTimeout = options.Milliseconds("timeoutMS"),
+            LoadBalanced = options.Flag("loadBalanced") ?? false,
+            Compressors = [.. Compressors(options).Intersect(MessageCompressor.Known)],
+            ZlibLevel = options.Number("zlibCompressionLevel") ?? -1,
             ServerSelectionTimeout = options.Milliseconds("serverSelectionTimeoutMS") ?? TimeSpan.FromSeconds(30),
             LocalThreshold = TimeSpan.FromMilliseconds(options.Number("localThresholdMS") ?? 15),
             HeartbeatInterval = options.Milliseconds("heartbeatFrequencyMS") ?? MongoSettings.DefaultHeartbeat,
@@ -66,8 +71,19 @@ internal static class SettingsReader
             RetryWrites = options.Flag("retryWrites") ?? true,
             ReadConcernLevel = options.Text("readConcernLevel"),
             WriteConcern = ReadWriteConcern(options),
-            Warnings = [.. options.Warnings, .. Ignored.Where(i => options.Has(i.Name)).Select(i => $"{i.Name} has no effect: {i.Why}.")],
+            Warnings = [.. options.Warnings, .. WithoutEffect(options)],
         };
+    }
+
+    private static IEnumerable<string> Compressors(ConnectionOptions options) => (options.Find("compressors") as string[] ?? []).Select(c => c.Trim()).Distinct();
+
+    private static IEnumerable<string> WithoutEffect(ConnectionOptions options)
+    {
+        var unknown = Compressors(options).Except(MessageCompressor.Known).ToList();
+        return Ignored.Where(i => options.Has(i.Name)).Select(i => $"{i.Name} has no effect: {i.Why}.")
+            .Concat(unknown.Select(c => $"{c} among the compressors has no effect: {string.Join(", ", MessageCompressor.Known)} is what this client has."))
+            .Concat(options.Has("zlibCompressionLevel") && !Compressors(options).Contains("zlib") ? ["zlibCompressionLevel has no effect: zlib is not among the compressors."] : [])
+            .Concat(options.Has("timeoutMS") ? Superseded.Where(options.Has).Select(o => $"{o} has no effect: timeoutMS limits the whole operation.") : []);
     }
 
     private static void RefuseContradictions(ConnectionString source)
@@ -92,8 +108,6 @@ internal static class SettingsReader
 
     private static void RefuseUnsupported(ConnectionOptions options)
     {
-        if (options.Flag("loadBalanced") == true)
-            throw new MongoConfigurationException("loadBalanced=true is not supported. Connect to the servers behind the load balancer, or to a mongos.");
         if (Refused.FirstOrDefault(r => options.Has(r.Name)) is ({ } name, var why))
             throw new MongoConfigurationException($"{name} is not supported. {why} Remove the option.");
         if (AlwaysVerified.FirstOrDefault(o => options.Flag(o) == true) is { } insecure)
@@ -159,7 +173,7 @@ internal static class SettingsReader
         }
         if (options.Flag("journal") is { } journal)
             concern["j"] = journal;
-        if (options.Number("wTimeoutMS") is { } timeout)
+        if (options.Number("wTimeoutMS") is { } timeout && !options.Has("timeoutMS"))
             concern["wtimeout"] = timeout;
         return concern.Count == 0 ? null : concern;
     }

@@ -57,5 +57,7 @@ internal sealed record StandardOption(string Name, OptionKind Kind, int Least = 
         new("zlibCompressionLevel", OptionKind.Number, Least: -1, Most: 9),
     }.ToDictionary(o => o.Name, StringComparer.OrdinalIgnoreCase);
 
+    public static IEnumerable<string> Names => Known.Values.Select(o => o.Name);
+
     public static StandardOption? Find(string name) => Known.GetValueOrDefault(name);
 }

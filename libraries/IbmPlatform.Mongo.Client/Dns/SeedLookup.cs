@@ -18,6 +18,8 @@ internal sealed class SeedLookup(SrvLookup asked, DnsClient dns)
             throw new MongoConfigurationException($"The SRV records of {RecordName} name {foreign.Value}, which is not in the same domain. Somebody may be diverting the connection; it was refused.");
         await AddTextAsync(cancellationToken).ConfigureAwait(false);
         var settings = SettingsReader.Read(asked.Source);
+        if (settings.LoadBalanced && records.Count > 1)
+            throw new MongoConfigurationException($"loadBalanced=true goes with one host only; the SRV records of {RecordName} name {records.Count}.");
         return (settings with { Seeds = Limit([.. records.Select(Address)], []) }, TimeToLive(records));
     }
 

@@ -33,6 +33,8 @@ internal sealed partial class Deployment
                 factory = new ConnectionFactory(settings, options);
                 Replace(TopologyDescription.Start(settings, settings.Seeds, inProcess: false));
                 isSeeded = true;
+                if (topology.Kind == TopologyKind.LoadBalanced)
+                    return true;
                 polling = Task.Run(() => PollAsync(lookup, timeToLive), CancellationToken.None);
             }
             return true;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net.Sockets;
 using IbmPlatform.Mongo.Client.Commands;
 using IbmPlatform.Mongo.Client.Connections;
+using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Topology;
 
@@ -11,6 +12,7 @@ namespace IbmPlatform.Mongo.Client.Topology;
 /// </summary>
 internal sealed partial class Deployment : IAsyncDisposable
 {
+    private const long UnknownLifetime = -2;
     private readonly MongoClientOptions options;
     private readonly Lock gate = new();
     private readonly List<Task> departures = [];
@@ -19,6 +21,7 @@ internal sealed partial class Deployment : IAsyncDisposable
     private TopologyDescription topology;
     private TaskCompletionSource changed = NewSignal();
     private Choices choices;
+    private long sessionLifetime = UnknownLifetime;
     private bool started;
     private bool disposed;
 
@@ -33,6 +36,13 @@ internal sealed partial class Deployment : IAsyncDisposable
     }
 
     public TopologyDescription Topology => Volatile.Read(ref topology);
+
+    /// <summary>How long the servers remember a session after its last use: by the one that forgets first; null where none is known or one has no sessions.</summary>
+    public TimeSpan? SessionLifetime => Volatile.Read(ref sessionLifetime) is var minutes and not UnknownLifetime
+        ? minutes < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMinutes(minutes) : null;
+
+    /// <summary>Whether such a server is known right now.</summary>
+    public bool HasServerFor(ReadPreference preference) => Volatile.Read(ref choices).Find(preference, avoided: null) is not null;
 
     /// <summary>A server for operations of that preference; a write prefers the primary.</summary>
     /// <param name="avoided">Servers to take only where there is no other.</param>
@@ -71,11 +81,21 @@ internal sealed partial class Deployment : IAsyncDisposable
 
     /// <summary>Takes in what an operation met with.</summary>
     /// <param name="generation">The pool's generation of its connection: a fault of an older one says nothing new.</param>
-    public void Report(ServerAddress address, FaultStage stage, int generation, Exception fault)
+    /// <param name="service">Behind a load balancer the service that its connection leads to; null as long as it is not known.</param>
+    public void Report(ServerAddress address, FaultStage stage, int generation, Exception fault, ObjectId? service = null)
     {
         lock (gate)
         {
-            if (!nodes.TryGetValue(address, out var node) || generation < node.Pool.Generation)
+            if (!nodes.TryGetValue(address, out var node))
+                return;
+            if (topology.Kind == TopologyKind.LoadBalanced)
+            {
+                // One of many servers failed, not the load balancer: only what leads to that one is cleared.
+                if (service is { } one && (fault is MongoCommandException refused ? ServerErrors.IsShutdown(refused) : TellsOfServer(stage, fault)))
+                    node.Pool.ClearService(one, generation);
+                return;
+            }
+            if (generation < node.Pool.Generation)
                 return;
             if (fault is MongoCommandException command && ServerErrors.IsStateChange(command))
             {
@@ -126,11 +146,8 @@ internal sealed partial class Deployment : IAsyncDisposable
                     return node;
                 signal = changed.Task;
                 started = true;
-                foreach (var one in nodes.Values)
-                {
-                    one.StartMonitor();
-                    one.RequestCheck();
-                }
+                if (topology.Kind != TopologyKind.LoadBalanced)
+                    AskAll();
             }
             try
             {
@@ -142,6 +159,15 @@ internal sealed partial class Deployment : IAsyncDisposable
             {
                 throw NoServer(preference, patience);
             }
+        }
+    }
+
+    private void AskAll()
+    {
+        foreach (var one in nodes.Values)
+        {
+            one.StartMonitor();
+            one.RequestCheck();
         }
     }
 
@@ -205,13 +231,16 @@ internal sealed partial class Deployment : IAsyncDisposable
         var kept = nodes.RemoveRange(nodes.Keys.Where(a => !next.Servers.ContainsKey(a)));
         nodes = kept.AddRange(next.Servers.Keys.Where(a => !kept.ContainsKey(a)).Select(a => KeyValuePair.Create(a, NewNode(a))));
         Volatile.Write(ref topology, next);
+        Volatile.Write(ref sessionLifetime, next.Kind == TopologyKind.LoadBalanced ? Timeout.Infinite : next.SessionTimeoutMinutes ?? UnknownLifetime);
         return new Choices(next, nodes, factory.Settings);
     }
 
     private ServerNode NewNode(ServerAddress address)
     {
         var node = new ServerNode(factory, address, Apply, (at, fault, generation) => Report(at.Address, FaultStage.Opening, generation, fault));
-        if (started)
+        if (factory.Settings.LoadBalanced && options.StreamFactory is null)
+            node.Pool.Ready();
+        else if (started)
             node.StartMonitor();
         return node;
     }

@@ -14,11 +14,14 @@ internal sealed record ServerDescription(ServerAddress Address, ServerKind Kind,
     /// <summary>When the server said so.</summary>
     public DateTimeOffset At { get; init; }
 
-    public bool HoldsData => Kind is ServerKind.Standalone or ServerKind.Router or ServerKind.Primary or ServerKind.Secondary;
+    public bool HoldsData => Kind is ServerKind.Standalone or ServerKind.Router or ServerKind.LoadBalancer or ServerKind.Primary or ServerKind.Secondary;
 
     public static ServerDescription Of(ServerAddress address, HelloReply hello) => new(address, KindOf(hello), hello);
 
     public static ServerDescription NotAskedYet(ServerAddress address) => new(address, ServerKind.Unknown);
+
+    /// <summary>Nobody asks it what it is (load balancer specification).</summary>
+    public static ServerDescription Balancer(ServerAddress address) => new(address, ServerKind.LoadBalancer);
 
     public static ServerDescription Failed(ServerAddress address, Exception error, TopologyVersion? version = null) =>
         new(address, ServerKind.Unknown, Error: error) { Version = version };

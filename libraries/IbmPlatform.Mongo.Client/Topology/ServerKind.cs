@@ -8,6 +8,7 @@ internal enum ServerKind
     PossiblePrimary,
     Standalone,
     Router,
+    LoadBalancer,
     Primary,
     Secondary,
     Arbiter,

@@ -13,6 +13,7 @@ internal sealed class ServerNode : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim wake = new(0, 1);
     private Task? monitor;
+    private readonly LeastRoundTrip least = new();
     private TimeSpan? roundTrip;
 
     /// <summary>Creates a node that does nothing yet.</summary>
@@ -32,6 +33,9 @@ internal sealed class ServerNode : IAsyncDisposable
     public ServerAddress Address { get; }
 
     public ConnectionPool Pool { get; }
+
+    /// <summary>The shortest of the last round trips; zero as long as there are too few to tell.</summary>
+    public TimeSpan LeastRoundTrip => least.Value;
 
     public void StartMonitor() => monitor ??= Task.Run(MonitorAsync);
 
@@ -93,15 +97,16 @@ internal sealed class ServerNode : IAsyncDisposable
             if (connection is null)
             {
                 connection = await factory.OpenAsync(Address, 0, authenticate: false, stop.Token).ConfigureAwait(false);
-                (hello, roundTrip) = (connection.Hello, RoundTripAverage.Next(roundTrip, connection.HelloDuration));
+                hello = connection.Hello;
+                Measured(connection.HelloDuration);
             }
             else
             {
                 var asked = factory.Clock.GetTimestamp();
                 hello = await factory.HelloAsync(connection, stop.Token).ConfigureAwait(false);
-                roundTrip = RoundTripAverage.Next(roundTrip, factory.Clock.GetElapsedTime(asked));
+                Measured(factory.Clock.GetElapsedTime(asked));
             }
-            report(ServerDescription.Of(Address, hello) with { RoundTrip = roundTrip.Value, At = factory.Clock.GetUtcNow() });
+            report(ServerDescription.Of(Address, hello) with { RoundTrip = roundTrip!.Value, At = factory.Clock.GetUtcNow() });
             return connection;
         }
         catch (Exception fault)
@@ -109,11 +114,18 @@ internal sealed class ServerNode : IAsyncDisposable
             if (connection is not null)
                 await connection.DisposeAsync().ConfigureAwait(false);
             roundTrip = null;
+            least.Forget();
             // A server that dies just as the client lets go of it is nobody's news any more.
             if (!stop.IsCancellationRequested)
                 report(ServerDescription.Failed(Address, fault));
             return null;
         }
+    }
+
+    private void Measured(TimeSpan sample)
+    {
+        roundTrip = RoundTripAverage.Next(roundTrip, sample);
+        least.Add(sample);
     }
 
     private async ValueTask PauseAsync(TimeSpan length, bool wakeable)

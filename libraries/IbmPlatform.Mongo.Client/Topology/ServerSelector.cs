@@ -42,6 +42,7 @@ internal static class ServerSelector
         {
             TopologyKind.Unknown => [],
             TopologyKind.Single => [.. servers.Where(s => s.Kind != ServerKind.Unknown)],
+            TopologyKind.LoadBalanced => servers,
             TopologyKind.Sharded => [.. servers.Where(s => s.Kind == ServerKind.Router)],
             _ => OfReplicaSet(servers, preference, heartbeat),
         };

@@ -34,8 +34,9 @@ internal sealed record TopologyDescription(TopologyKind Kind, ImmutableDictionar
 
     public static TopologyDescription Start(MongoSettings settings, IReadOnlyList<ServerAddress> seeds, bool inProcess) => new(
         inProcess || settings.DirectConnection ? TopologyKind.Single
+            : settings.LoadBalanced ? TopologyKind.LoadBalanced
             : settings.ReplicaSet is not null ? TopologyKind.ReplicaSetNoPrimary : TopologyKind.Unknown,
-        seeds.ToImmutableDictionary(s => s, ServerDescription.NotAskedYet))
+        seeds.ToImmutableDictionary(s => s, s => settings.LoadBalanced && !inProcess ? ServerDescription.Balancer(s) : ServerDescription.NotAskedYet(s)))
     {
         SetName = settings.ReplicaSet,
         OneSeed = seeds.Count == 1,

@@ -8,4 +8,6 @@ internal enum TopologyKind
     ReplicaSetWithPrimary,
     ReplicaSetNoPrimary,
     Sharded,
+    /// <summary>Whatever stands behind it, it answers for all.</summary>
+    LoadBalanced,
 }

@@ -109,6 +109,9 @@ public sealed class WireMessage : IDisposable
         }
     }
 
+    /// <summary>A message from a body that is its own from now on.</summary>
+    internal static WireMessage Of(MessageHeader header, PooledBuffer body) => new(header, body, bodyStart: 0);
+
     /// <inheritdoc/>
     public void Dispose() => buffer.Dispose();
 

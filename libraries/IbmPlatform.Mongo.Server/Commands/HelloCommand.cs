@@ -1,4 +1,5 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Protocol.Wire;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Users;
 
@@ -37,8 +38,19 @@ internal sealed class HelloCommand : ICommand
         reply.Add("minWireVersion", 0);
         reply.Add("maxWireVersion", MaxWireVersion);
         reply.Add("readOnly", false);
+        AddCompression(context, reply);
         AddAuthentication(context, reply);
         return Task.FromResult<CommandReply>(reply);
+    }
+
+    // Of the ways to pack messages that the client offers, those that it may use.
+    private static void AddCompression(CommandContext context, BsonDocument reply)
+    {
+        if (context.Arguments.Value("compression") is not BsonArray offered)
+            return;
+        context.Session.HasAgreedOnZlib = offered.Contains(OpCompressed.Zlib);
+        if (context.Session.HasAgreedOnZlib)
+            reply.Add("compression", new BsonArray { OpCompressed.Zlib });
     }
 
     // What the user can log in by, and the first step of logging in, so that drivers need one exchange less.

@@ -14,15 +14,14 @@ internal sealed class ClientConnection(ClientSession session, Stream stream, Ser
         {
             try
             {
-                while (await WireMessage.ReadAsync(stream, cancellationToken: state.Stopping).ConfigureAwait(false) is { } message)
+                while (await WireMessage.ReadAsync(stream, cancellationToken: state.Stopping).ConfigureAwait(false) is { } received)
                 {
-                    using (message)
-                    {
-                        // A write's answer is sent by the database's writer; what a client has sent already must not keep it from others.
-                        if (!Thread.CurrentThread.IsThreadPoolThread)
-                            await Task.Yield();
-                        await AnswerAsync(message).ConfigureAwait(false);
-                    }
+                    var isPacked = received.Header.OpCode == OpCode.Compressed;
+                    using var message = isPacked ? Unpack(received) : received;
+                    // A write's answer is sent by the database's writer; what a client has sent already must not keep it from others.
+                    if (!Thread.CurrentThread.IsThreadPoolThread)
+                        await Task.Yield();
+                    await AnswerAsync(message, isPacked).ConfigureAwait(false);
                 }
             }
             catch (Exception fault) when (fault is IOException or OperationCanceledException or ObjectDisposedException)
@@ -32,14 +31,23 @@ internal sealed class ClientConnection(ClientSession session, Stream stream, Ser
         }
     }
 
-    private Task AnswerAsync(WireMessage message) => message.Header.OpCode switch
+    private WireMessage Unpack(WireMessage received)
     {
-        OpCode.Msg => AnswerAsync(OpMsg.Read(message), message.Header.RequestId),
+        if (session.HasAgreedOnZlib)
+            return OpCompressed.Decompress(received);
+        received.Dispose();
+        throw new WireProtocolException("A message is packed, and hello has agreed on no way of packing.");
+    }
+
+    private Task AnswerAsync(WireMessage message, bool isPacked) => message.Header.OpCode switch
+    {
+        OpCode.Msg => AnswerAsync(OpMsg.Read(message), message.Header.RequestId, isPacked),
         OpCode.Query => AnswerAsync(OpQuery.Read(message), message.Header.RequestId),
-        var code => throw new WireProtocolException($"Op code {(int)code} is not spoken here: 2013 (OP_MSG) is, and 2004 (OP_QUERY) for hello."),
+        var code => throw new WireProtocolException($"Op code {(int)code} is not spoken here: 2013 (OP_MSG) is, 2012 (OP_COMPRESSED), and 2004 (OP_QUERY) for hello."),
     };
 
-    private async Task AnswerAsync(OpMsg message, int requestId)
+    /// <param name="isPacked">Who packs a request gets its answer packed.</param>
+    private async Task AnswerAsync(OpMsg message, int requestId, bool isPacked)
     {
         var reply = await RunAsync(message).ConfigureAwait(false);
         if ((message.Flags & OpMsgFlags.MoreToCome) != 0)
@@ -48,6 +56,8 @@ internal sealed class ClientConnection(ClientSession session, Stream stream, Ser
         var start = OpMsg.Start(buffer, NextReplyId(), requestId);
         reply.WriteTo(new BsonWriter(buffer));
         OpMsg.Finish(buffer, start);
+        if (isPacked)
+            OpCompressed.Compress(buffer);
         await stream.WriteAsync(buffer.WrittenMemory, state.Stopping).ConfigureAwait(false);
         await stream.FlushAsync(state.Stopping).ConfigureAwait(false);
     }

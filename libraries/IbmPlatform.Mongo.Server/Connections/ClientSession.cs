@@ -15,6 +15,9 @@ internal sealed class ClientSession(int id, bool isLocal)
     /// <summary>The SCRAM conversation under way; a connection has one at a time.</summary>
     public ScramExchange? Exchange { get; set; }
 
+    /// <summary>Whether the client's hello has agreed on packing messages by zlib.</summary>
+    public bool HasAgreedOnZlib { get; set; }
+
     public int LastConversation { get; set; }
 
     /// <summary>The user as stored now: one that was dropped or stripped of roles loses them on open connections too.</summary>

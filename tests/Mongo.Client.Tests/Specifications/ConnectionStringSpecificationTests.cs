@@ -1,17 +1,18 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IbmPlatform.Mongo.Client.Connections;
 using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Tests.Specifications;
 
 /// <summary>Connection string, URI options, authentication and concern specifications.</summary>
-public sealed class ConnectionStringSpecificationTests
+public sealed partial class ConnectionStringSpecificationTests
 {
     /// <summary>What this client refuses by name though a client may support it.</summary>
     private static readonly string[] RefusedByDesign =
     [
-        "timeoutMS is not supported", "is not supported: the server's certificate is always verified", "proxy", "serverMonitoringMode=stream",
-        "loadBalanced=true is not supported", "authMechanism=GSSAPI", "authMechanism=PLAIN", "authMechanism=MONGODB-AWS", "authMechanism=MONGODB-OIDC",
+        "is not supported: the server's certificate is always verified", "proxy", "serverMonitoringMode=stream",
+        "authMechanism=GSSAPI", "authMechanism=PLAIN", "authMechanism=MONGODB-AWS", "authMechanism=MONGODB-OIDC",
         "authMechanismProperties is not supported", "w=0 is not supported", "has no password", "need tls=true", "needs tls=true and tlsCertificateKeyFile",
     ];
 
@@ -26,6 +27,20 @@ public sealed class ConnectionStringSpecificationTests
 
     [Fact]
     public Task Credentials_are_read_as_published() => RunAsync("auth/tests/legacy");
+
+    [Fact]
+    public async Task Every_option_of_the_specification_is_known()
+    {
+        _ = SpecificationFiles.Under("uri-options/tests").First();
+        var text = await SpecificationFiles.TextAsync("uri-options/uri-options.md");
+        var named = OptionRow().Matches(text).Select(m => m.Groups[1].Value).Where(n => n != "Name").ToList();
+
+        Assert.True(named.Count > 40, $"{named.Count} options found in the table.");
+        Assert.DoesNotContain(named, n => StandardOption.Find(n) is null);
+    }
+
+    [GeneratedRegex(@"^\| (\w+) +\|", RegexOptions.Multiline)]
+    private static partial Regex OptionRow();
 
     private static Task RunAsync(string folder) => SpecificationFiles.RunAllAsync(
         from file in SpecificationFiles.Under(folder)

@@ -27,8 +27,7 @@ public sealed partial class SeedSpecificationTests
             var asked = SettingsReader.Read(test.GetProperty("uri").GetString()!);
             (settings, _) = await new SeedLookup(asked.Srv!, new DnsClient([dns.EndPoint], TimeProvider.System)).ResolveAsync(CancellationToken.None);
         }
-        // This client does not work through load balancers, and says so.
-        catch (MongoConfigurationException fault) when (IsError(test) || fault.Message.Contains("loadBalanced=true is not supported", StringComparison.Ordinal))
+        catch (MongoConfigurationException) when (IsError(test))
         {
             return;
         }
@@ -40,6 +39,7 @@ public sealed partial class SeedSpecificationTests
         if (test.TryGetProperty("options", out var options))
         {
             Assert.Equal(options.TryGetProperty("replicaSet", out var set) ? set.GetString() : null, settings.ReplicaSet);
+            Assert.Equal(options.TryGetProperty("loadBalanced", out var balanced) && balanced.GetBoolean(), settings.LoadBalanced);
             Assert.Equal(options.GetProperty("ssl").GetBoolean(), settings.Tls);
             if (options.TryGetProperty("authSource", out var source) && settings.Credential is { } credential)
                 Assert.Equal(source.GetString(), credential.Source);

@@ -12,7 +12,6 @@ public sealed class SelectionSpecificationTests
     [Theory, InlineData("server-selection/tests/server_selection"), InlineData("max-staleness/tests")]
     public Task Servers_are_selected_as_published(string folder) => SpecificationFiles.RunAllAsync(
         SpecificationFiles.Under(folder)
-            .Where(f => f.Json.GetProperty("topology_description").GetProperty("type").GetString() != "LoadBalanced")
             .Select(f => (f.Name, (Func<Task>)(() =>
             {
                 Check(f.Json);

@@ -10,6 +10,7 @@ internal static class SpecificationNames
         ["Unknown"] = ServerKind.Unknown,
         ["PossiblePrimary"] = ServerKind.PossiblePrimary,
         ["Standalone"] = ServerKind.Standalone,
+        ["LoadBalancer"] = ServerKind.LoadBalancer,
         ["Mongos"] = ServerKind.Router,
         ["RSPrimary"] = ServerKind.Primary,
         ["RSSecondary"] = ServerKind.Secondary,

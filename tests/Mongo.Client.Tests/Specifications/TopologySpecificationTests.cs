@@ -9,7 +9,7 @@ namespace IbmPlatform.Mongo.Client.Tests.Specifications;
 /// <summary>Server Discovery and Monitoring: what each hello and each fault does to what is known of the deployment.</summary>
 public sealed class TopologySpecificationTests
 {
-    [Theory, InlineData("rs"), InlineData("single"), InlineData("sharded"), InlineData("errors")]
+    [Theory, InlineData("rs"), InlineData("single"), InlineData("sharded"), InlineData("errors"), InlineData("load-balanced")]
     public Task The_deployment_is_known_as_published(string folder) => SpecificationFiles.RunAllAsync(
         SpecificationFiles.Under($"server-discovery-and-monitoring/tests/{folder}")
             .Where(f => f.Json.TryGetProperty("phases", out _))

@@ -24,4 +24,8 @@ try:
     raise AssertionError("an unknown command was accepted")
 except pymongo.errors.OperationFailure as error:
     assert error.code == 59
+# Packed messages, in both directions.
+packed = pymongo.MongoClient("127.0.0.1", int(sys.argv[1]), compressors="zlib").test.packed
+packed.insert_many([{"_id": n, "text": "x" * 10000} for n in range(200)])
+assert [len(d["text"]) for d in packed.find()] == [10000] * 200
 print("ok")

@@ -31,4 +31,11 @@ await assert.rejects(things.find({ a: { $frob: 1 } }).toArray(), e => e.code ===
 assert.strictEqual((await things.deleteMany({ _id: { $gt: 3 } })).deletedCount, 3);
 assert.strictEqual(await things.countDocuments(), 3);
 await client.close();
+
+// Packed messages, in both directions.
+const packing = new MongoClient(`mongodb://127.0.0.1:${process.argv[2]}/?compressors=zlib`);
+const packed = packing.db('test').collection('packedByNode');
+await packed.insertMany(Array.from({ length: 200 }, (_, n) => ({ _id: n, text: 'x'.repeat(10000) })));
+assert.ok((await packed.find().toArray()).every(d => d.text.length === 10000));
+await packing.close();
 console.log('ok');
