@@ -35,7 +35,7 @@ public sealed class ChangeFeedTests(PlatformFixture fixture)
 
         Assert.Equal(
             ["contribution/sahel-border-communities/japan", "organisation/government-of-japan", "participation/sahel-border-communities/government-of-japan-donor"],
-            data.At("changes.nodes").EnumerateArray().Select(n => n.At("node.id").GetString()));
+            data.At("changes.nodes").EnumerateArray().Select(n => n.At("node.id").GetString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]

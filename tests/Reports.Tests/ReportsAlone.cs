@@ -24,7 +24,7 @@ internal static class ReportsAlone
         where T : class =>
         running.Services.GetServices<ISubscription>().OfType<Subscription<T>>().Single().ReceiveAsync(message, CancellationToken.None);
 
-    /// <summary>All that the service keeps of others, as text.</summary>
+    /// <summary>All that the service keeps of others, as text; but for the feed's numbers, which tell in which order it came.</summary>
     public static async Task<string> DumpAsync(this RunningServices running)
     {
         var database = running.Services.GetRequiredKeyedService<ServiceDatabase>(ReportsService.ServiceName);
@@ -34,7 +34,11 @@ internal static class ReportsAlone
         {
             var documents = new List<string>();
             await foreach (var document in database.Database.GetCollection<BsonDocument>(collection).Find([], null, CancellationToken.None))
+            {
+                if (collection == Collections.Changes)
+                    document["state"].AsDocument.Remove("sequence");
                 documents.Add($"{collection} {document}");
+            }
             lines.AddRange(documents.Order(StringComparer.Ordinal));
         }
         return string.Join('\n', lines);

@@ -43,14 +43,14 @@ public sealed class ReportsService : IServiceModule
         FollowClaims(module);
 
         module.Services.AddSingleton<ReportStore>().AddSingleton<ProjectChoice>().AddSingleton<FollowedStore>().AddSingleton<AnalyticsTables>()
-            .AddSingleton<OverlapFinder>().AddSingleton<SimilarProjects>().AddSingleton<DataQuality>().AddSingleton<SearchStore>().AddSingleton<ChangeStore>().AddSingleton<ClaimStore>();
+            .AddSingleton<OverlapFinder>().AddSingleton<SimilarProjects>().AddSingleton<DataQuality>().AddSingleton<SearchStore>().AddSingleton<ChangeStore>().AddSingleton<ChangeLog>().AddSingleton<ClaimStore>();
         module.Serves([EmbeddedText.Read(typeof(ReportsService), "IbmPlatform.Reports.reports.graphql"), ProjectFilterSdl.Text, TotalsSdl.Text, FiltersSdl.Text, ValuesSdl.Text], Bind);
     }
 
     private static void Bind(SchemaBinder b)
     {
         b.AddFilters().AddValues(ValueEntities.Stubs<DocumentReference, OrganisationReference>() with { Claim = typeof(ClaimFields) }).AddTotals(typeof(LineFields));
-        b.Query(typeof(ReportQueries));
+        b.Query(typeof(ReportQueries)).Subscription(typeof(ReportSubscriptions));
         b.AddReports().AddFindings().AddReferences().AddProjectFilter();
     }
 
@@ -123,7 +123,7 @@ public sealed class ReportsService : IServiceModule
     /// <summary>What the feed tells.</summary>
     private static void FollowChanges(ModuleBuilder module)
     {
-        module.HasIndexes(Collections.Changes, ChangeStore.Index, new IndexModel(Sort.Ascending("state.owners")), new IndexModel(Sort.Ascending("state.entity")));
+        module.HasIndexes(Collections.Changes, ChangeStore.Indexes);
         module.Handles<Project, ProjectChanged, RecordChange<Project>>("projects/project");
         module.Handles<Programme, ProgrammeChanged, RecordChange<Programme>>("projects/programme");
         module.Handles<ThematicArea, ThematicAreaChanged, RecordChange<ThematicArea>>("projects/thematic-area");
