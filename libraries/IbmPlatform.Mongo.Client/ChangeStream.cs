@@ -64,13 +64,13 @@ public sealed class ChangeStream : IAsyncEnumerable<BsonDocument>
     {
         try
         {
-            var more = new GetMoreCommand(last.Database, last.Collection, last.Cursor, options.BatchSize, options.MaxAwaitTime) { Session = end.Session, Timeout = end.Timeout };
+            var more = new GetMoreCommand(last.Database, last.Collection, last.Cursor, options.BatchSize, AwaitTime(end)) { Session = end.Opened.Session, Timeout = end.Opened.Timeout };
             using var reply = await executor.ExecuteAsync(more, cancellationToken, end.Home).ConfigureAwait(false);
             var batch = ChangeBatch.Read(reply, last.Database);
             end.Follow(batch.Cursor, batch.Collection);
             return (batch, end);
         }
-        catch (MongoException fault) when (IsResumable(fault))
+        catch (MongoException fault) when (IsResumable(fault, end))
         {
             System.Diagnostics.Activity.Current?.AddException(fault);
             await end.DisposeAsync().ConfigureAwait(false);
@@ -101,8 +101,16 @@ public sealed class ChangeStream : IAsyncEnumerable<BsonDocument>
         }
     }
 
+    /// <summary>The server's patience must end before the client's, or a quiet stream would seem to be a dead one.</summary>
+    private TimeSpan? AwaitTime(CursorEnd end) => Limit(end) is not { } limit ? options.MaxAwaitTime
+        : options.MaxAwaitTime is not { } wanted ? limit / 2
+        : wanted < limit ? wanted
+        : throw new MongoConfigurationException($"MaxAwaitTime of {wanted.TotalMilliseconds:0} ms is not less than timeoutMS={limit.TotalMilliseconds:0}. Shorten it, or watch with a longer WithTimeout.");
+
+    private TimeSpan? Limit(CursorEnd end) => executor.TimeoutOf(end.Opened) is { } limit && limit != Timeout.InfiniteTimeSpan ? limit : null;
+
     /// <summary>A lost connection, a cursor that went with its server, or what the server itself calls resumable (by a label, since MongoDB 4.4).</summary>
-    private static bool IsResumable(MongoException fault) => fault is not MongoCommandException refused
-        ? fault is MongoConnectionException or MongoTimeoutException
+    private bool IsResumable(MongoException fault, CursorEnd end) => fault is not MongoCommandException refused
+        ? fault is MongoConnectionException || fault is MongoTimeoutException && Limit(end) is null
         : refused.Code == MongoErrorCodes.CursorNotFound.Code || refused.ErrorLabels.Contains("ResumableChangeStreamError");
 }

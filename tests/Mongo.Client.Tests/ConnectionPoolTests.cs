@@ -1,3 +1,4 @@
+using IbmPlatform.Mongo.Client.Connections;
 using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Tests;
@@ -30,6 +31,34 @@ public sealed class ConnectionPoolTests
 
         Assert.Equal(12, server.Commands.Count);
         Assert.InRange(server.ConnectionCount, 2, 3 + Monitor);
+    }
+
+    [Fact]
+    public async Task Filling_a_pool_goes_on_after_a_fault_of_any_kind_and_closing_it_throws_none()
+    {
+        var attempts = 0;
+        var filled = new TaskCompletionSource();
+        var address = new ServerAddress("pool", 1);
+        var pool = new ConnectionPool(
+            new MongoSettings { Seeds = [address], MinPoolSize = 1 }, TimeProvider.System, address,
+            (generation, _) => ++attempts < 3
+                ? ValueTask.FromException<Connection>(new InvalidOperationException("a fault that nobody thought of"))
+                : ValueTask.FromResult(new Connection(Stream.Null, address, TimeProvider.System) { Generation = generation }),
+            (_, _) => { },
+            e =>
+            {
+                if (e.Kind == PoolEventKind.ConnectionReady)
+                    filled.TrySetResult();
+            })
+        {
+            MaintenanceInterval = TimeSpan.FromMilliseconds(5),
+        };
+
+        pool.Ready();
+        await filled.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await pool.DisposeAsync();
+
+        Assert.Equal(3, attempts);
     }
 
     [Fact]

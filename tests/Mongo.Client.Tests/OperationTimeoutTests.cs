@@ -112,5 +112,28 @@ public sealed class OperationTimeoutTests
         Assert.Equal(4, server.Commands.Count);
     }
 
+    [Fact]
+    public async Task A_quiet_change_stream_is_not_taken_for_a_dead_one_and_a_dead_one_is_given_up()
+    {
+        await using var server = new ScriptedServer();
+        server.Handle = c => c[0].Name == "getMore" && server.Commands.Count(k => k[0].Name == "getMore") > 2
+            ? Answer.Ok() with { Delay = Long } : Answer.Cursor(99, first: c[0].Name == "aggregate");
+        await using var client = server.Connect("&timeoutMS=3000");
+
+        await Assert.ThrowsAsync<MongoTimeoutException>(async () =>
+        {
+            await foreach (var change in Things(client).Watch())
+                Assert.Fail(change.ToString());
+        }).WaitAsync(Long);
+        var fault = await Assert.ThrowsAsync<MongoConfigurationException>(async () =>
+        {
+            await foreach (var change in Things(client).Watch(options: new ChangeStreamOptions { MaxAwaitTime = TimeSpan.FromSeconds(3) }))
+                Assert.Fail(change.ToString());
+        }).WaitAsync(Long);
+
+        Assert.All(server.Commands.Where(c => c[0].Name == "getMore"), c => Assert.Equal(1500, c["maxTimeMS"].ToInt64()));
+        Assert.Contains("MaxAwaitTime of 3000 ms", fault.Message, StringComparison.Ordinal);
+    }
+
     private static MongoCollection<BsonDocument> Things(MongoClient client) => client.GetDatabase("test").GetCollection<BsonDocument>("things");
 }

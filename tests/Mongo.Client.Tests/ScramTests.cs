@@ -85,6 +85,17 @@ public sealed class ScramTests
         Assert.DoesNotContain("crayon", fault.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_server_that_does_not_number_the_conversation_is_not_trusted()
+    {
+        await using var server = new ScriptedServer { Handle = _ => Answer.Ok() };
+        await using var client = Connect(server, "user:pencil@", "&authMechanism=SCRAM-SHA-256");
+
+        var fault = await Assert.ThrowsAsync<MongoAuthenticationException>(() => client.GetDatabase("test").RunCommandAsync(new BsonDocument("ping", 1)));
+
+        Assert.Contains("did not number the conversation", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("r=other,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096", "nonce")]
     [InlineData("r=abc,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096", "nonce")]

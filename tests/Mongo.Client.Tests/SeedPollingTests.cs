@@ -69,6 +69,17 @@ public sealed class SeedPollingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Records_that_are_good_for_ever_are_looked_at_again_all_the_same()
+    {
+        dns.TimeToLive = int.MaxValue;
+        await StartAsync("", "a");
+
+        Publish("b");
+
+        await PassAsync(() => Known() is "b");
+    }
+
+    [Fact]
     public async Task A_replica_set_is_left_to_its_primary()
     {
         await StartAsync(new BsonDocument { ["setName"] = "rs", ["hosts"] = new BsonArray { "a.ibm.example:27017" } }, "", "a");

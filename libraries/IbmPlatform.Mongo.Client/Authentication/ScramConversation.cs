@@ -65,7 +65,7 @@ internal sealed class ScramConversation(ScramMechanism mechanism, Credential cre
             ["options"] = new BsonDocument("skipEmptyExchange", true),
         };
         var reply = await SendAsync(connection, start, cancellationToken).ConfigureAwait(false);
-        var id = reply["conversationId"];
+        var id = reply.Find("conversationId") ?? throw Distrust("it did not number the conversation");
         reply = await SendAsync(connection, Continue(id, ClientFinal(Payload(reply))), cancellationToken).ConfigureAwait(false);
         VerifyServerFinal(Payload(reply));
         // A server older than skipEmptyExchange wants one more, empty, exchange.

@@ -65,7 +65,10 @@ internal sealed class CommandExecutor : IAsyncDisposable
     public ClientSession ImplicitSession() => new(this, ImplicitOptions, isImplicit: true);
 
     /// <summary>The limit for all that an operation does; null where there is none.</summary>
-    public Deadline? DeadlineOf(Command command) => Deadline.After(command.Timeout ?? settings.OperationTimeout, Clock);
+    public Deadline? DeadlineOf(Command command) => Deadline.After(TimeoutOf(command), Clock);
+
+    /// <summary>timeoutMS as it holds for the command; null or infinite where there is none.</summary>
+    public TimeSpan? TimeoutOf(Command command) => command.Timeout ?? settings.OperationTimeout;
 
     public async ValueTask DisposeAsync()
     {

@@ -14,10 +14,8 @@ internal sealed class CursorEnd(CommandExecutor executor, Command opened, Cursor
     /// <summary>Where the cursor lives.</summary>
     public CursorHome Home => home;
 
-    /// <summary>The session that it was opened in.</summary>
-    public ClientSession? Session => opened.Session;
-
-    public TimeSpan? Timeout => opened.Timeout;
+    /// <summary>The command that opened it.</summary>
+    public Command Opened => opened;
 
     /// <summary>Takes in what the last reply said.</summary>
     public void Follow(CursorBatch batch) => Follow(batch.Cursor, batch.Collection);

@@ -82,9 +82,9 @@ internal sealed partial class ConnectionPool
                     ServeLine();
                 }
             }
-            catch (Exception fault) when (fault is MongoException or IOException)
+            catch (Exception) when (!stop.IsCancellationRequested)
             {
-                // The deployment has been told; the next round tries again once the server answers.
+                // Whatever it was, the deployment has been told; the next round tries again once the server answers.
                 return;
             }
         }

@@ -46,14 +46,12 @@ internal static class DnsMessage
     public static IReadOnlyList<DnsRecord> Read(ReadOnlySpan<byte> message, int querySize, DnsRecordType type)
     {
         const int NoSuchName = 3;
-        var code = Word(message, 2) & 0x000F;
-        if (code == NoSuchName)
-            return [];
-        if (code != 0)
-            throw new IOException($"the DNS server answered with error {code}");
         try
         {
-            return ReadRecords(message, querySize, Word(message, 6), type);
+            var code = Word(message, 2) & 0x000F;
+            if (code == NoSuchName)
+                return [];
+            return code == 0 ? ReadRecords(message, querySize, Word(message, 6), type) : throw new IOException($"the DNS server answered with error {code}");
         }
         catch (Exception fault) when (fault is ArgumentOutOfRangeException or IndexOutOfRangeException)
         {

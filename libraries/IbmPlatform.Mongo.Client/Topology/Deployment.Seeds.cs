@@ -9,6 +9,9 @@ internal sealed partial class Deployment
     /// <summary>DNS is not asked more often (polling SRV records specification), unless it has failed.</summary>
     private static readonly TimeSpan LeastPollInterval = TimeSpan.FromSeconds(60);
 
+    /// <summary>Records may say that they are good for longer than a timer can be set.</summary>
+    private static readonly TimeSpan MostPollInterval = TimeSpan.FromDays(1);
+
     private readonly SemaphoreSlim lookups = new(1);
     private readonly CancellationTokenSource stopPolling = new();
     private bool isSeeded;
@@ -47,7 +50,7 @@ internal sealed partial class Deployment
 
     private async Task PollAsync(SeedLookup lookup, TimeSpan timeToLive)
     {
-        var pause = Longer(timeToLive, LeastPollInterval);
+        var pause = PauseFor(timeToLive);
         try
         {
             while (true)
@@ -75,9 +78,9 @@ internal sealed partial class Deployment
                 if (!disposed && !hosts.SetEquals(topology.Servers.Keys))
                     Replace(topology with { Servers = Follow(hosts) });
             }
-            return Longer(timeToLive, LeastPollInterval);
+            return PauseFor(timeToLive);
         }
-        catch (MongoException fault)
+        catch (Exception fault) when (!stopPolling.IsCancellationRequested)
         {
             // DNS that fails changes nothing: the servers known so far are used on.
             System.Diagnostics.Activity.Current?.AddException(fault);
@@ -98,5 +101,6 @@ internal sealed partial class Deployment
             await polling.ConfigureAwait(false);
     }
 
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    private static TimeSpan PauseFor(TimeSpan timeToLive) =>
+        timeToLive < LeastPollInterval ? LeastPollInterval : timeToLive > MostPollInterval ? MostPollInterval : timeToLive;
 }
