@@ -38,21 +38,12 @@ public sealed class ExecutableSchema
         bind(binder);
         var written = string.Join("\n\n", sdl);
         var document = Parser.ParseDocument(written, ParserOptions.Trusted with { SourceName = "schema" });
-        var additions = SubgraphSchema.Additions(document, QueryTypeName(document));
-        var complete = additions.Length == 0
-            ? document
-            : new DocumentNode([
-                .. document.Definitions,
-                .. Parser.ParseDocument(additions, ParserOptions.Trusted with { SourceName = "subgraph definitions" }).Definitions]);
-        var schema = Schema.FromDocument(complete, new SchemaOptions
+        var additions = SubgraphSchema.Additions(document, SubgraphSchema.QueryTypeName(document));
+        var schema = Schema.FromDocument(SubgraphSchema.Complete(document, additions), new SchemaOptions
         {
             OrphanExtensionsDefine = SubgraphSchema.IsSubgraph(document),
             LiteralChecks = LiteralChecks.Of(binder),
         });
         return new ExecutableSchema(written, schema, SchemaBinding.Bind(schema, binder, written));
     }
-
-    private static string QueryTypeName(DocumentNode document) =>
-        document.Definitions.OfType<SchemaNode>().SelectMany(s => s.OperationTypes)
-            .FirstOrDefault(o => o.Operation == OperationType.Query)?.Type.Name ?? "Query";
 }

@@ -52,6 +52,10 @@ internal sealed class ReferencePeer : IAsyncDisposable
     public Task<IReadOnlyList<PeerChange>> CompareAsync(string before, string after) =>
         ExchangeAsync<PeerChange>(new { before, after }, $"{before}\n{after}");
 
+    /// <summary>The data of a schema's introspection, as UTF-8 JSON.</summary>
+    public async Task<byte[]> IntrospectAsync(string sdl) =>
+        JsonSerializer.SerializeToUtf8Bytes((await ExchangeAsync<JsonElement>(new { introspect = sdl }, sdl))[0]);
+
     private async Task<IReadOnlyList<T>> ExchangeAsync<T>(object message, string schema)
     {
         await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(message, Json));

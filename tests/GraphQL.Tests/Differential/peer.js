@@ -2,10 +2,11 @@
 // In: { sdl, rows, cases: [{ query, operationName, variables }] }. Out: [{ phase, data, paths, message, payloads }] or { fault }.
 // Payloads are there where version 17 delivers incrementally; the data is that of the first then.
 // In, version 17 only: { before, after }. Out: [{ kind, severity, coordinate, description }].
+// In: { introspect }, a schema. Out: [the data of its introspection].
 'use strict';
 const readline = require('node:readline');
 const version = process.argv[2];
-const { buildSchema, parse, validate, execute, experimentalExecuteIncrementally } = require(version === '17' ? 'graphql-17' : 'graphql');
+const { buildSchema, introspectionFromSchema, parse, validate, execute, experimentalExecuteIncrementally } = require(version === '17' ? 'graphql-17' : 'graphql');
 
 function schemaOf(sdl) {
   const schema = buildSchema(sdl);
@@ -109,8 +110,10 @@ function changes(before, after) {
 readline.createInterface({ input: process.stdin }).on('line', async (line) => {
   let out;
   try {
-    const { sdl, rows, cases, before, after } = JSON.parse(line);
-    if (before) {
+    const { sdl, rows, cases, before, after, introspect } = JSON.parse(line);
+    if (introspect) {
+      out = [introspectionFromSchema(buildSchema(introspect), { specifiedByUrl: true, schemaDescription: true, inputValueDeprecation: true, directiveIsRepeatable: true, oneOf: true })];
+    } else if (before) {
       out = changes(before, after);
     } else {
       const schema = schemaOf(sdl);

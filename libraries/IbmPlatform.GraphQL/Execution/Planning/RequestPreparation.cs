@@ -38,8 +38,7 @@ internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache 
             : VariableValues.None;
         if (errors.Count == 0)
         {
-            if (Fault(operation, variables) is { } unfit) errors.Add(unfit);
-            else if (AsOfDirective.Apply(operation, schema, variables, context) is { } past) errors.Add(past);
+            if (AsOfDirective.Apply(operation, schema, variables, context) is { } past) errors.Add(past);
             else
             {
                 var cost = operation.CostOf(costs, given, out var tooDear);
@@ -52,16 +51,6 @@ internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache 
 
         json?.Dispose();
         return Refuse(errors, out refusal);
-    }
-
-    /// <summary>A condition that hangs on a variable can take away the one field of a subscription (spec 5.2.4.1), which validation can't see.</summary>
-    private static GraphQLError? Fault(CompiledOperation operation, VariableValues variables)
-    {
-        if (operation.Kind != OperationType.Subscription) return null;
-        var count = operation.PlanFor(variables).Fields.Length;
-        if (count == 1) return null;
-        return GraphQLError.WithCode(
-            $"A subscription must select exactly one field at its root, not {count} as with these variables.", ErrorCodes.ValidationFailed);
     }
 
     private static PreparedRequest? Refuse(IReadOnlyList<GraphQLError> errors, out RequestRefusal refusal)

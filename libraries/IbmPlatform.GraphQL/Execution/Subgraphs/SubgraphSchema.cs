@@ -33,6 +33,17 @@ internal static class SubgraphSchema
         return sdl.ToString();
     }
 
+    /// <summary>The document with the additions.</summary>
+    public static DocumentNode Complete(DocumentNode document, string additions) => additions.Length == 0
+        ? document
+        : new DocumentNode([
+            .. document.Definitions,
+            .. Parser.ParseDocument(additions, ParserOptions.Trusted with { SourceName = "subgraph definitions" }).Definitions]);
+
+    public static string QueryTypeName(DocumentNode document) =>
+        document.Definitions.OfType<SchemaNode>().SelectMany(s => s.OperationTypes)
+            .FirstOrDefault(o => o.Operation == OperationType.Query)?.Type.Name ?? "Query";
+
     public static bool IsEntity(IReadOnlyList<DirectiveNode> directives, string key = "key") =>
         directives.Any(d => d.Name is var name && (name == key || name == "federation__key")
             && d.Argument("resolvable") is not BooleanValueNode { Value: false });

@@ -3,7 +3,7 @@ using IbmPlatform.GraphQL.Types;
 
 namespace IbmPlatform.GraphQL.Validation.Rules;
 
-/// <summary>5.2.4.1: a subscription selects one field, and none of the introspection system.</summary>
+/// <summary>5.2.4.1: a subscription selects one field, none of the introspection system, and whatever its variables are.</summary>
 internal sealed class SingleFieldSubscriptionsRule : RuleVisitor
 {
     public static ValidationRule Rule { get; } =
@@ -14,8 +14,16 @@ internal sealed class SingleFieldSubscriptionsRule : RuleVisitor
         var operation = (OperationDefinitionNode)node;
         if (operation.Operation != OperationType.Subscription || Context.Schema?.SubscriptionType is not { } root) return false;
         var fields = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
-        Collect(operation.SelectionSet, root, fields, []);
+        var conditions = new List<Location>();
+        Collect(operation.SelectionSet, root, fields, conditions);
         var what = operation.Name is null ? "A subscription" : $"Subscription \"{operation.Name}\"";
+        // CollectSubscriptionFields: "selection must not provide the @skip directive", nor "@include"; what else is amiss may hang on them.
+        if (conditions.Count > 0)
+        {
+            Report($"{what} can't select by @skip or @include at its root; let the client choose between operations.", [.. conditions]);
+            return false;
+        }
+
         if (fields.Count > 1)
             Report(
                 $"{what} must select exactly one field at its root, not {fields.Count}.",
@@ -27,8 +35,9 @@ internal sealed class SingleFieldSubscriptionsRule : RuleVisitor
         return false;
     }
 
-    private void Collect(SelectionSetNode set, ObjectType root, OrderedDictionary<string, List<FieldNode>> fields, HashSet<string> visited)
+    private void Collect(SelectionSetNode set, ObjectType root, OrderedDictionary<string, List<FieldNode>> fields, List<Location> conditions)
     {
+        var visited = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<IEnumerator<SelectionNode>>();
         pending.Push(set.Selections.GetEnumerator());
         while (pending.TryPeek(out var selections))
@@ -39,16 +48,17 @@ internal sealed class SingleFieldSubscriptionsRule : RuleVisitor
                 continue;
             }
 
+            conditions.AddRange(selections.Current.Directives.Where(directive => directive.Name is "skip" or "include").Select(directive => directive.Location));
             switch (selections.Current)
             {
-                case FieldNode field when IsSelected(field):
+                case FieldNode field:
                     if (!fields.TryGetValue(field.ResponseName, out var group)) fields.Add(field.ResponseName, group = []);
                     group.Add(field);
                     break;
-                case InlineFragmentNode inline when IsSelected(inline) && Applies(inline.TypeCondition, root):
+                case InlineFragmentNode inline when Applies(inline.TypeCondition, root):
                     pending.Push(inline.SelectionSet.Selections.GetEnumerator());
                     break;
-                case FragmentSpreadNode spread when IsSelected(spread) && visited.Add(spread.Name):
+                case FragmentSpreadNode spread when visited.Add(spread.Name):
                     if (Context.Fragment(spread.Name) is { } fragment && Applies(fragment.TypeCondition, root))
                         pending.Push(fragment.SelectionSet.Selections.GetEnumerator());
                     break;
@@ -58,8 +68,4 @@ internal sealed class SingleFieldSubscriptionsRule : RuleVisitor
 
     private bool Applies(NamedTypeNode? condition, ObjectType root) =>
         condition is null || Context.Schema!.FindType(condition.Name) is CompositeType type && type.PossibleTypes.Contains(root);
-
-    private static bool IsSelected(SelectionNode selection) =>
-        SpecifiedDirectives.Applied(selection.Directives, "skip")?.Argument("if") is not BooleanValueNode { Value: true }
-        && SpecifiedDirectives.Applied(selection.Directives, "include")?.Argument("if") is not BooleanValueNode { Value: false };
 }
