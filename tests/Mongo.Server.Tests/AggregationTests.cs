@@ -36,6 +36,20 @@ public sealed class AggregationTests
     [InlineData("[{'$match': {'_id': {'$lt': 3}}}, {'$lookup': {'from': 'things', 'localField': 't', 'foreignField': 't', 'as': 'a'}}, {'$project': {'n': {'$size': '$a'}}}]",
         "{'_id': 1, 'n': 2} {'_id': 2, 'n': 2}")]
     [InlineData("[{'$match': {'_id': 1}}, {'$lookup': {'from': 'nothing', 'localField': 'k', 'foreignField': 'k', 'as': 'a'}}, {'$project': {'a': 1}}]", "{'_id': 1, 'a': []}")]
+    [InlineData("[{'$match': {'_id': {'$lte': 2}}}, {'$lookup': {'from': 'things', 'let': {'mine': '$n', 'kind': '$k'}, 'pipeline': [{'$match': {'$expr': {'$and': [{'$gt': ['$n', '$$mine']}, {'$eq': ['$k', '$$kind']}]}}}, {'$project': {'more': {'$subtract': ['$n', '$$mine']}}}], 'as': 'x'}}, {'$project': {'x': 1}}]",
+        "{'_id': 1, 'x': [{'_id': 3, 'more': {'$numberDecimal': '2.25'}}]} {'_id': 2, 'x': []}")]
+    [InlineData("[{'$match': {'_id': 1}}, {'$lookup': {'from': 'things', 'pipeline': [{'$match': {'k': {'$exists': true}}}, {'$sort': {'_id': -1}}, {'$limit': 2}, {'$project': {'_id': 1}}], 'as': 'x'}}, {'$project': {'x': 1}}]",
+        "{'_id': 1, 'x': [{'_id': 3}, {'_id': 2}]}")]
+    [InlineData("[{'$match': {'_id': 1}}, {'$lookup': {'from': 'things', 'localField': 'k', 'foreignField': 'k', 'let': {'id': '$_id'}, 'pipeline': [{'$match': {'$expr': {'$ne': ['$_id', '$$id']}}}, {'$project': {'_id': 1}}], 'as': 'x'}}, {'$project': {'x': 1}}]",
+        "{'_id': 1, 'x': [{'_id': 3}]}")]
+    [InlineData("[{'$match': {'_id': 1}}, {'$lookup': {'from': 'things', 'let': {'a': '$_id'}, 'pipeline': [{'$match': {'_id': 2}}, {'$lookup': {'from': 'things', 'let': {'b': '$_id'}, 'pipeline': [{'$match': {'$expr': {'$eq': ['$_id', {'$add': ['$$a', '$$b']}]}}}, {'$project': {'_id': 1}}], 'as': 'y'}}, {'$project': {'y': 1}}], 'as': 'x'}}, {'$project': {'x': 1}}]",
+        "{'_id': 1, 'x': [{'_id': 2, 'y': [{'_id': 3}]}]}")]
+    [InlineData("[{'$match': {'_id': {'$in': [1, 4]}}}, {'$lookup': {'from': 'things', 'let': {'kind': '$k'}, 'pipeline': [{'$match': {'$or': [{'_id': 2}, {'$expr': {'$eq': ['$k', '$$kind']}}]}}, {'$group': {'_id': '$$kind', 'n': {'$sum': 1}}}], 'as': 'x'}}, {'$project': {'x': 1}}]",
+        "{'_id': 1, 'x': [{'_id': 'a', 'n': 3}]} {'_id': 4, 'x': [{'_id': null, 'n': 2}]}")]
+    [InlineData("[{'$match': {'_id': 1}}, {'$project': {'_id': 1}}, {'$unionWith': {'coll': 'things', 'pipeline': [{'$match': {'k': 'a'}}, {'$sort': {'_id': -1}}, {'$project': {'_id': 1}}]}}]",
+        "{'_id': 1} {'_id': 3} {'_id': 1}")]
+    [InlineData("[{'$match': {'_id': 1}}, {'$unionWith': 'nothing'}, {'$project': {'_id': 1}}]", "{'_id': 1}")]
+    [InlineData("[{'$unionWith': 'things'}, {'$count': 'n'}]", "{'n': 8}")]
     [InlineData("[{'$facet': {'count': [{'$count': 'n'}], 'first': [{'$sort': {'_id': 1}}, {'$limit': 1}, {'$set': {'k': 'z'}}, {'$project': {'k': 1}}], 'none': [{'$match': {'_id': 9}}]}}]",
         "{'count': [{'n': 4}], 'first': [{'_id': 1, 'k': 'z'}], 'none': []}")]
     [InlineData("[{'$sample': {'size': 10}}, {'$sort': {'_id': 1}}, {'$project': {'_id': 1}}]", "{'_id': 1} {'_id': 2} {'_id': 3} {'_id': 4}")]
@@ -54,7 +68,16 @@ public sealed class AggregationTests
 
     [Theory]
     [InlineData("[{'$frob': 1}]", 40324)]
-    [InlineData("[{'$lookup': {'from': 'things', 'pipeline': [], 'as': 'x'}}]", 238)]
+    [InlineData("[{'$lookup': {'from': 'things', 'pipeline': [{'$frob': 1}], 'as': 'x'}}]", 40324)]
+    [InlineData("[{'$lookup': {'from': 'things', 'pipeline': {}, 'as': 'x'}}]", 14)]
+    [InlineData("[{'$lookup': {'from': 'things', 'let': {'Up': 1}, 'pipeline': [], 'as': 'x'}}]", 9)]
+    [InlineData("[{'$lookup': {'from': 'things', 'let': {'v': 1}, 'localField': 'k', 'foreignField': 'k', 'as': 'x'}}]", 9)]
+    [InlineData("[{'$lookup': {'from': 'things', 'localField': 'k', 'pipeline': [], 'as': 'x'}}]", 9)]
+    [InlineData("[{'$lookup': {'from': 'things', 'pipeline': [{'$match': {'$expr': {'$eq': ['$k', '$$k']}}}], 'as': 'x'}}]", 17276)]
+    [InlineData("[{'$unionWith': 'system.users'}]", 13)]
+    [InlineData("[{'$unionWith': {'pipeline': []}}]", 40414)]
+    [InlineData("[{'$unionWith': {'coll': 'things', 'where': 1}}]", 40415)]
+    [InlineData("[{'$unionWith': 5}]", 9)]
     [InlineData("[{'$lookup': {'from': 'things', 'localField': 'k', 'as': 'x'}}]", 9)]
     [InlineData("[{'$lookup': {'from': 'system.users', 'localField': 'k', 'foreignField': 'k', 'as': 'x'}}]", 13)]
     [InlineData("[{'$facet': {'a': [{'$facet': {'b': []}}]}}]", 40600)]
@@ -69,6 +92,42 @@ public sealed class AggregationTests
         await using var server = ServerFixture.Start();
         await server.Insert(Documents);
         Assert.Equal(code, (await server.Refused($"{{'aggregate': 'things', 'pipeline': {pipeline}, 'cursor': {{}}}}")).Code);
+    }
+
+    [Fact]
+    public async Task A_union_is_paged_through_and_starts_from_a_collection_that_is_not_there()
+    {
+        await using var server = ServerFixture.Start();
+        await server.Things.InsertManyAsync([.. Enumerable.Range(0, 500).Select(n => new BsonDocument("_id", n))]);
+        var others = server.Database.GetCollection<BsonDocument>("others");
+        var found = await others.Aggregate<BsonDocument>(
+                [ServerFixture.Doc("{'$unionWith': {'coll': 'things', 'pipeline': [{'$sort': {'_id': 1}}]}}"), ServerFixture.Doc("{'$unionWith': 'things'}")])
+            .Select(document => document["_id"].AsInt32).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([.. Enumerable.Range(0, 500), .. Enumerable.Range(0, 500)], found);
+    }
+
+    [Fact]
+    public async Task Explain_shows_the_index_that_a_pipeline_reads_by_and_the_stages_after_it()
+    {
+        await using var server = ServerFixture.Start();
+        await server.Insert(Documents);
+        await server.Run("{'createIndexes': 'things', 'indexes': [{'key': {'k': 1}, 'name': 'k'}]}");
+        const string Pipeline = "'pipeline': [{'$match': {'k': 'a'}}, {'$group': {'_id': '$k', 'n': {'$sum': 1}}}]";
+        var explained = await server.Run($"{{'explain': {{'aggregate': 'things', {Pipeline}, 'cursor': {{}}}}, 'verbosity': 'executionStats'}}");
+
+        var stages = explained["stages"].AsArray;
+        var reading = stages[0].AsDocument["$cursor"].AsDocument;
+        Assert.Equal("IXSCAN", reading["queryPlanner"].AsDocument["winningPlan"].AsDocument["inputStage"].AsDocument["stage"].AsString);
+        Assert.Equal(ServerFixture.Doc("{'k': 'a'}"), reading["queryPlanner"].AsDocument["parsedQuery"]);
+        Assert.Equal(2, reading["executionStats"].AsDocument["nReturned"].ToInt32());
+        Assert.Equal(2, reading["executionStats"].AsDocument["totalKeysExamined"].ToInt32());
+        Assert.Equal("$group", stages[1].AsDocument[0].Name);
+
+        var planned = await server.Run($"{{'aggregate': 'things', {Pipeline}, 'explain': true}}");
+        Assert.False(planned["stages"].AsArray[0].AsDocument["$cursor"].AsDocument.Contains("executionStats"));
+        var whole = await server.Run("{'explain': {'aggregate': 'things', 'pipeline': [{'$match': {'k': 'b'}}], 'cursor': {}}, 'verbosity': 'queryPlanner'}");
+        Assert.Equal("FETCH", whole["queryPlanner"].AsDocument["winningPlan"].AsDocument["stage"].AsString);
     }
 
     [Fact]

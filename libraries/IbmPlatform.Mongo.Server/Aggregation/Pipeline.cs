@@ -11,10 +11,11 @@ internal sealed class Pipeline
     // Each stage costs stack and time for every document.
     private const int MaxStages = 1000;
 
-    private Pipeline(QuerySpec query, IReadOnlyList<IStage> stages)
+    private Pipeline(QuerySpec query, IReadOnlyList<IStage> stages, BsonArray specification)
     {
         Query = query;
         Stages = stages;
+        Specification = specification;
     }
 
     /// <summary>What is asked of the collection.</summary>
@@ -22,6 +23,9 @@ internal sealed class Pipeline
 
     /// <summary>What is done with its documents.</summary>
     public IReadOnlyList<IStage> Stages { get; }
+
+    /// <summary>The pipeline as it was asked for; the last of it are the <see cref="Stages"/>.</summary>
+    public BsonArray Specification { get; }
 
     public static Pipeline Parse(BsonArray pipeline)
     {
@@ -39,7 +43,7 @@ internal sealed class Pipeline
         }
 
         var filter = filters.Count == 1 ? filters[0] : new AndNode(filters);
-        return new Pipeline(new QuerySpec(filter, sort, limit), stages[next..]);
+        return new Pipeline(new QuerySpec(filter, sort, limit), stages[next..], pipeline);
     }
 
     public static List<IStage> ParseStages(BsonArray pipeline) => pipeline.Count <= MaxStages

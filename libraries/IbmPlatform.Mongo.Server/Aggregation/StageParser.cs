@@ -29,7 +29,8 @@ internal static class StageParser
         "$facet" => FacetStage.Parse(Document(name, value)),
         "$sample" => SampleStage.Parse(Document(name, value)),
         "$sortByCount" => GroupStage.ByCount(value),
-        "$out" or "$merge" or "$unionWith" or "$bucket" or "$bucketAuto" or "$graphLookup" or "$geoNear"
+        "$unionWith" => UnionWithStage.Parse(value),
+        "$out" or "$merge" or "$bucket" or "$bucketAuto" or "$graphLookup" or "$geoNear"
             or "$collStats" or "$indexStats" or "$currentOp" or "$changeStream" or "$redact" or "$setWindowFields" or "$densify" or "$fill"
             or "$documents" or "$search" or "$planCacheStats" or "$listSessions" or "$listLocalSessions" =>
             throw CommandException.NotSupported($"The aggregation stage {name}"),

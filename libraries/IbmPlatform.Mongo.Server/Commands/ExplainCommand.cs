@@ -6,7 +6,7 @@ using IbmPlatform.Mongo.Server.Query.Planning;
 
 namespace IbmPlatform.Mongo.Server.Commands;
 
-/// <summary><c>explain</c> of find, count and distinct: the plan, and what running it examined.</summary>
+/// <summary><c>explain</c> of find, count, distinct and aggregate: the plan, and what running it examined.</summary>
 internal sealed class ExplainCommand : ICommand
 {
     public IReadOnlyList<string> Names => ["explain"];
@@ -23,6 +23,8 @@ internal sealed class ExplainCommand : ICommand
         var body = new RawBsonDocument(explained.Clone().ToBytes());
         var request = new CommandRequest(inner, context.Request.Database, body, []);
         var command = new CommandContext(request, context.Session, context.State);
+        if (inner == "aggregate")
+            return Task.FromResult<CommandReply>(AggregateCommand.Explain(command, run: verbosity != "queryPlanner"));
         var name = command.CollectionName();
         var query = inner switch
         {
@@ -42,22 +44,38 @@ internal sealed class ExplainCommand : ICommand
         var database = context.Database;
         var collection = database?.Catalogue.Find(name);
         var source = collection is null ? null : Planner.Plan(collection, query);
+        var filter = command.Arguments.Document("filter") ?? command.Arguments.Document("query") ?? [];
         var reply = new BsonDocument
         {
             ["explainVersion"] = "1",
-            ["queryPlanner"] = new BsonDocument
-            {
-                ["namespace"] = context.Namespace(name),
-                ["parsedQuery"] = (command.Arguments.Document("filter") ?? command.Arguments.Document("query") ?? []).Clone(),
-                ["winningPlan"] = source?.Explain() ?? new BsonDocument("stage", "EOF"),
-                ["rejectedPlans"] = new BsonArray(),
-            },
+            ["queryPlanner"] = Plan(context.Namespace(name), filter, source),
         };
         if (run)
             reply.Add("executionStats", source is null ? new BsonDocument("nReturned", 0) : Run(context, database!, source, query.SortLimit ?? int.MaxValue));
-        reply.Add("serverInfo", new BsonDocument { ["version"] = BuildInfoCommand.Version, ["gitVersion"] = "IbmPlatform.Mongo.Server" });
-        return reply;
+        return reply.Add("serverInfo", ServerInfo());
     }
+
+    public static BsonDocument Plan(string ns, BsonDocument filter, DocumentSource? source) => new()
+    {
+        ["namespace"] = ns,
+        ["parsedQuery"] = filter.Clone(),
+        ["winningPlan"] = source?.Explain() ?? new BsonDocument("stage", "EOF"),
+        ["rejectedPlans"] = new BsonArray(),
+    };
+
+    public static BsonDocument Statistics(CommandContext context, QueryContext query, long started, long returned) => new()
+    {
+        ["executionSuccess"] = true,
+        ["nReturned"] = Count(returned),
+        ["executionTimeMillis"] = (int)context.State.Clock.GetElapsedTime(started).TotalMilliseconds,
+        ["totalKeysExamined"] = Count(query.KeysExamined),
+        ["totalDocsExamined"] = Count(query.DocumentsExamined),
+    };
+
+    // As MongoDB counts: an int32 for as long as it can hold it, which a shell shows as a plain number.
+    private static BsonValue Count(long count) => count <= int.MaxValue ? new BsonInt32((int)count) : new BsonInt64(count);
+
+    public static BsonDocument ServerInfo() => new() { ["version"] = BuildInfoCommand.Version, ["gitVersion"] = "IbmPlatform.Mongo.Server" };
 
     private static BsonDocument Run(CommandContext context, Storage.Database database, DocumentSource source, int most)
     {
@@ -75,13 +93,6 @@ internal sealed class ExplainCommand : ICommand
             source.Suspend();
         }
 
-        return new BsonDocument
-        {
-            ["executionSuccess"] = true,
-            ["nReturned"] = returned,
-            ["executionTimeMillis"] = (int)context.State.Clock.GetElapsedTime(started).TotalMilliseconds,
-            ["totalKeysExamined"] = query.KeysExamined,
-            ["totalDocsExamined"] = query.DocumentsExamined,
-        };
+        return Statistics(context, query, started, returned);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class PipelineResults : ResultStream
     private readonly Database? database;
     private readonly IEnumerator<BsonDocument> output;
     private readonly PipelineMemory memory;
+    // Those of other collections that are being read: a union can be put down in the middle of one.
+    private readonly HashSet<DocumentSource> others = [];
     private QueryContext? current;
 
     public PipelineResults(DocumentSource? source, Database? database, IReadOnlyList<IStage> stages, DateTimeOffset now)
@@ -24,6 +26,9 @@ internal sealed class PipelineResults : ResultStream
         memory = context.Memory;
         output = Run(stages, context).GetEnumerator();
     }
+
+    /// <summary>Documents that the collection has given to the stages.</summary>
+    public long ReadFromSource { get; private set; }
 
     public override bool TryNext(QueryContext context, out ReadOnlyMemory<byte> document)
     {
@@ -41,11 +46,13 @@ internal sealed class PipelineResults : ResultStream
     }
 
     // Iterators keep the document that they gave last.
-    public override long HeldBytes => (source?.HeldBytes ?? 0) + memory.HeldBytes + (output.Current is { } last ? ValueSize.Of(last) : 0);
+    public override long HeldBytes => (source?.HeldBytes ?? 0) + others.Sum(other => other.HeldBytes) + memory.HeldBytes + (output.Current is { } last ? ValueSize.Of(last) : 0);
 
     public override void Suspend()
     {
         source?.Suspend();
+        foreach (var other in others)
+            other.Suspend();
         current = null;
     }
 
@@ -56,11 +63,12 @@ internal sealed class PipelineResults : ResultStream
             yield return document;
     }
 
-    private IEnumerable<BsonDocument> Find(string name, FilterNode filter)
+    private IEnumerable<BsonDocument> Find(string name, QuerySpec query)
     {
         if (database?.Catalogue.Find(name) is not { } collection)
             yield break;
-        var found = Planner.Plan(collection, QuerySpec.All with { Filter = filter });
+        var found = Planner.Plan(collection, query);
+        others.Add(found);
         try
         {
             while (found.TryNext(current!, out var document))
@@ -69,12 +77,16 @@ internal sealed class PipelineResults : ResultStream
         finally
         {
             found.Suspend();
+            others.Remove(found);
         }
     }
 
     private IEnumerable<BsonDocument> Read()
     {
         while (source is not null && source.TryNext(current!, out var document))
+        {
+            ReadFromSource++;
             yield return BsonDocument.Parse(document.Bson.Span);
+        }
     }
 }

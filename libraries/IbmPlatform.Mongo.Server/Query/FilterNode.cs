@@ -1,15 +1,26 @@
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
+
 namespace IbmPlatform.Mongo.Server.Query;
 
 /// <summary>A parsed filter; decides on a document's bytes.</summary>
 internal abstract class FilterNode
 {
     public abstract bool Matches(ReadOnlySpan<byte> document);
+
+    /// <summary>The filter with variables for its expressions; itself where it has none.</summary>
+    public virtual FilterNode Bind(Bindings bindings) => this;
 }
 
 /// <summary>Every part matches; none means everything.</summary>
 internal sealed class AndNode(IReadOnlyList<FilterNode> parts) : FilterNode
 {
     public IReadOnlyList<FilterNode> Parts { get; } = parts;
+
+    /// <summary>Both, without a level of its own for what is a conjunction already.</summary>
+    public static FilterNode Of(FilterNode first, FilterNode second) =>
+        new AndNode([.. new[] { first, second }.SelectMany(node => node is AndNode and ? and.Parts : [node])]);
+
+    public override FilterNode Bind(Bindings bindings) => new AndNode([.. Parts.Select(part => part.Bind(bindings))]);
 
     public override bool Matches(ReadOnlySpan<byte> document)
     {
@@ -28,6 +39,8 @@ internal sealed class OrNode(IReadOnlyList<FilterNode> parts) : FilterNode
 {
     public IReadOnlyList<FilterNode> Parts { get; } = parts;
 
+    public override FilterNode Bind(Bindings bindings) => new OrNode([.. Parts.Select(part => part.Bind(bindings))]);
+
     public override bool Matches(ReadOnlySpan<byte> document)
     {
         foreach (var part in Parts)
@@ -44,6 +57,8 @@ internal sealed class OrNode(IReadOnlyList<FilterNode> parts) : FilterNode
 internal sealed class NotNode(FilterNode part) : FilterNode
 {
     public FilterNode Part { get; } = part;
+
+    public override FilterNode Bind(Bindings bindings) => new NotNode(Part.Bind(bindings));
 
     public override bool Matches(ReadOnlySpan<byte> document) => !Part.Matches(document);
 }

@@ -9,6 +9,7 @@ assert.strictEqual(db.things.insertMany([{ _id: 2, n: [1, 2] }, { _id: 3, n: 5 }
 db.things.createIndex({ n: -1 });
 same(db.things.find({ n: { $gte: 2 } }).sort({ n: -1 }).toArray().map(d => d._id), [3, 2]);
 assert.strictEqual(db.things.find({ n: 5 }).explain().queryPlanner.winningPlan.inputStage.stage, 'IXSCAN');
+assert.strictEqual(db.things.explain('executionStats').aggregate([{ $match: { n: 5 } }, { $count: 'c' }]).stages[0].$cursor.executionStats.nReturned, 1);
 assert.strictEqual(db.things.updateOne({ _id: 3 }, { $inc: { n: 1 } }).modifiedCount, 1);
 assert.strictEqual(db.things.countDocuments(), 3);
 let duplicate = 0;

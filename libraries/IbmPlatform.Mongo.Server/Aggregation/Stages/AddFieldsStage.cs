@@ -19,7 +19,7 @@ internal sealed class AddFieldsStage(IReadOnlyList<(string[] Path, Expression Va
     /// <summary>Adds the fields to one document as they come out of another.</summary>
     public BsonDocument Extend(BsonDocument source, BsonDocument target, StageContext context)
     {
-        var scope = new Scope(source, context.Now);
+        var scope = context.Bindings.ScopeOf(source);
         foreach (var (path, expression) in fields)
             Nested.Set(target, path, expression.Evaluate(scope));
         return target;

@@ -41,7 +41,7 @@ internal sealed class GroupStage(Expression key, IReadOnlyList<(string Field, Fu
         using var memory = context.Memory.Open("$group");
         foreach (var document in input)
         {
-            var scope = new Scope(document, context.Now);
+            var scope = context.Bindings.ScopeOf(document);
             // An absent key groups with null.
             var id = key.Evaluate(scope) ?? BsonNull.Value;
             if (!groups.TryGetValue(id, out var accumulators))

@@ -8,6 +8,9 @@ internal sealed class MatchStage(FilterNode filter) : IStage
 {
     public FilterNode Filter { get; } = filter;
 
-    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) =>
-        input.Where(document => Filter.Matches(document.ToBytes()));
+    public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context)
+    {
+        var bound = context.Bindings.IsEmpty ? Filter : Filter.Bind(context.Bindings);
+        return input.Where(document => bound.Matches(document.ToBytes()));
+    }
 }

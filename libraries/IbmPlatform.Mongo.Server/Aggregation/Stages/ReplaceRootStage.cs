@@ -7,6 +7,6 @@ namespace IbmPlatform.Mongo.Server.Aggregation.Stages;
 internal sealed class ReplaceRootStage(Expression root) : IStage
 {
     public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) => input.Select(document =>
-        root.Evaluate(new Scope(document, context.Now)) as BsonDocument
+        root.Evaluate(context.Bindings.ScopeOf(document)) as BsonDocument
         ?? throw new CommandException(new MongoErrorCode(40228, "Location40228"), "'newRoot' expression must evaluate to an object"));
 }
