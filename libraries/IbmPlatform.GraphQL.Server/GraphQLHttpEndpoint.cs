@@ -22,7 +22,7 @@ internal sealed class GraphQLHttpEndpoint
     {
         this.handler = handler;
         this.options = options;
-        _reader = new RequestReader(options);
+        _reader = new RequestReader(options, hasStreams: handler is IGraphQLStreamHandler);
         _documents = new PersistedDocuments(options);
         if (handler is IGraphQLStreamHandler streams) _streams = new StreamEndpoint(streams, options, _reader, _documents, application);
     }
@@ -37,7 +37,12 @@ internal sealed class GraphQLHttpEndpoint
         int status;
         try
         {
-            if (_streams is not null && await _streams.TryServeAsync(http).ConfigureAwait(false)) return;
+            if (_streams?.TryServe(http) is { } served)
+            {
+                await served.ConfigureAwait(false);
+                return;
+            }
+
             multipart = MultipartNegotiation.ContentTypeFor(http.Request.Headers.Accept);
             // A client that takes parts and nothing else gets even a whole answer as one.
             onlyMultipart = multipart is not null && MultipartNegotiation.IsOnlyChoice(http.Request.Headers.Accept);
@@ -64,7 +69,7 @@ internal sealed class GraphQLHttpEndpoint
         {
             output.Clear();
             refusal.Write(output, TraceId(http));
-            if (refusal.Allow is not null) http.Response.Headers.Allow = refusal.Allow;
+            Describe(refusal, http.Response.Headers);
             // The rest of the body has not been read: a client that used the connection again would find it closed.
             if (refusal.LeavesBody && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Response.Headers.Connection = "close";
             status = refusal.IsRequestError ? mediaType.StatusOf(OutcomeKind.RequestError) : refusal.Status;
@@ -197,6 +202,13 @@ internal sealed class GraphQLHttpEndpoint
     /// <summary>A client that cannot write <c>extensions</c> asks by a header.</summary>
     private static bool WantsCost(HttpContext http) =>
         http.Request.Headers.TryGetValue("GraphQL-Cost", out var wanted) && string.Equals(wanted.ToString(), "report", StringComparison.OrdinalIgnoreCase);
+
+    private static void Describe(HttpRefusal refusal, IHeaderDictionary headers)
+    {
+        if (refusal.Allow is not null) headers.Allow = refusal.Allow;
+        if (refusal.AcceptEncoding is not null) headers.AcceptEncoding = refusal.AcceptEncoding;
+        if (refusal.RetryAfter is { } wait) headers.RetryAfter = RetrySeconds(wait);
+    }
 
     private static string RetrySeconds(TimeSpan wait) => Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString("F0", CultureInfo.InvariantCulture);
 

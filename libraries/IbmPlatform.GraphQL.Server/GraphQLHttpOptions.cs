@@ -1,3 +1,5 @@
+using IbmPlatform.GraphQL.Execution;
+
 namespace IbmPlatform.GraphQL.Server;
 
 /// <summary>Settings of the HTTP layer.</summary>
@@ -17,6 +19,12 @@ public sealed record GraphQLHttpOptions
 
     /// <summary>Bytes of a POST body; stops bodies that fill the memory before anything can judge them.</summary>
     public int MaxBodyBytes { get; init; } = DefaultMaxBodyBytes;
+
+    /// <summary>
+    /// Levels of objects and lists in a body, a URL's parameter or a message over a WebSocket, the request's own object included; stops nesting
+    /// that costs stack and memory at each level. 64 by default.
+    /// </summary>
+    public int MaxJsonDepth { get; init; } = JsonNesting.DefaultMaximum;
 
     /// <summary>Characters of the query string of a GET request; stops documents too long for caches and logs.</summary>
     public int MaxUrlQueryChars { get; init; } = DefaultMaxUrlQueryChars;

@@ -12,6 +12,12 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
 
     public string? Allow { get; private init; }
 
+    /// <summary>The codings of a body that would be read (RFC 9110, 12.5.3); null where the body's coding is not at fault.</summary>
+    public string? AcceptEncoding { get; private init; }
+
+    /// <summary>When it is worth trying again; null where waiting does not help.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     public static HttpRefusal BadRequest(string message, string code = "BAD_REQUEST") => new(StatusCodes.Status400BadRequest, code, message);
 
     /// <summary>A well-formed request that can't be executed: its status is that of the answer's media type.</summary>
@@ -46,11 +52,15 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
     public static HttpRefusal TooManyVariableSets(int sets, int maximum) =>
         new(StatusCodes.Status413PayloadTooLarge, "BATCH_TOO_LARGE", $"The list \"variables\" has {sets} objects or more; the limit (MaxVariableSets) is {maximum}.");
 
-    public static HttpRefusal MethodNotAllowed(string method) =>
+    /// <summary>Event streams in single connection mode are reserved by PUT, and their operations stopped by DELETE.</summary>
+    public static HttpRefusal MethodNotAllowed(string method, bool hasStreams) =>
         new(StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", $"The method {method} is not allowed; send GET (queries only) or POST.")
         {
-            Allow = "GET, POST",
+            Allow = hasStreams ? "GET, POST, PUT, DELETE" : "GET, POST",
         };
+
+    public static HttpRefusal JsonTooDeep(int maximum) =>
+        BadRequest($"The JSON has {maximum + 1} levels of objects and lists or more; the limit (MaxJsonDepth) is {maximum}.", "JSON_TOO_DEEP");
 
     public static HttpRefusal NotFound(string message) => new(StatusCodes.Status404NotFound, "NOT_FOUND", message);
 
@@ -66,6 +76,14 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
             (string.IsNullOrEmpty(contentType) ? "The request has no Content-Type" : $"The Content-Type \"{contentType}\" is not supported")
             + "; send application/json in UTF-8. Types that a web form can send are refused so that other sites cannot act for a user.");
 
+    public static HttpRefusal UnsupportedEncoding(string encoding) =>
+        new(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_CONTENT_ENCODING",
+            $"The Content-Encoding \"{encoding}\" is not supported; send the body as it is, uncompressed.")
+        {
+            LeavesBody = true,
+            AcceptEncoding = "identity",
+        };
+
     public static HttpRefusal BodyTooLarge(long bytes, int maximum) =>
         new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body has {bytes} bytes or more; the limit (MaxBodyBytes) is {maximum}.")
         {
@@ -80,7 +98,10 @@ internal sealed class HttpRefusal(int status, string code, string message) : Exc
         new(StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "Internal error; the log has the cause under this trace id.");
 
     /// <summary>One client, or all of them together, ask for more than there is room for.</summary>
-    public static HttpRefusal LimitExceeded(string message) => new(StatusCodes.Status429TooManyRequests, "LIMIT_EXCEEDED", message);
+    /// <param name="message">Names the limit, the value and the maximum.</param>
+    /// <param name="retryAfter">When there may be room again.</param>
+    public static HttpRefusal LimitExceeded(string message, TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, "LIMIT_EXCEEDED", message) { RetryAfter = retryAfter };
 
     public void Write(IBufferWriter<byte> output, string traceId)
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using IbmPlatform.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 
 namespace IbmPlatform.GraphQL.Server;
@@ -11,37 +13,39 @@ internal static class RequestParser
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static RequestBody ParseBody(ReadOnlyMemory<byte> body, int maxBatchSize, int maxVariableSets = 0)
+    public static RequestBody ParseBody(ReadOnlyMemory<byte> body, GraphQLHttpOptions options) => ParseBody(body, options.MaxBatchSize, options.MaxJsonDepth, options.MaxVariableSets);
+
+    public static RequestBody ParseBody(ReadOnlyMemory<byte> body, int maxBatchSize, int maxDepth, int maxVariableSets = 0)
     {
         if (body.Span.StartsWith(ByteOrderMark)) body = body[ByteOrderMark.Length..];
         try
         {
-            return Read(body, maxBatchSize, maxVariableSets);
+            return Read(body, maxBatchSize, maxDepth, maxVariableSets);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: a string that is not valid UTF-8 or holds half a surrogate pair.
-            throw HttpRefusal.BadRequest($"The body is no valid JSON: {e.Message}", "INVALID_JSON");
+            throw Refusal("body", body.Span, maxDepth, e);
         }
     }
 
-    public static RequestParameters ParseUrl(IQueryCollection query)
+    public static RequestParameters ParseUrl(IQueryCollection query, int maxDepth)
     {
-        var extensions = Json(query, "extensions");
+        var extensions = Json(query, "extensions", maxDepth);
         return Checked(new RequestParameters
         {
             Query = Parameter(query, "query") is { Length: > 0 } text ? text : null,
             DocumentHash = PersistedDocuments.HashIn(Parameter(query, "documentId"), extensions),
             OperationName = Parameter(query, "operationName") is { Length: > 0 } name ? name : null,
-            Variables = Json(query, "variables"),
+            Variables = Json(query, "variables", maxDepth),
             Extensions = extensions,
             QueriesOnly = true,
         });
     }
 
-    private static RequestBody Read(ReadOnlyMemory<byte> body, int maxBatchSize, int maxVariableSets)
+    private static RequestBody Read(ReadOnlyMemory<byte> body, int maxBatchSize, int maxDepth, int maxVariableSets)
     {
-        var json = new Utf8JsonReader(body.Span);
+        var json = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = maxDepth });
         json.Read();
         RequestBody result;
         if (json.TokenType == JsonTokenType.StartArray)
@@ -167,24 +171,27 @@ internal static class RequestParser
         return values.Count == 0 ? null : values[0];
     }
 
-    private static JsonElement Json(IQueryCollection query, string name)
+    private static JsonElement Json(IQueryCollection query, string name, int maxDepth)
     {
         var text = Parameter(query, name);
         if (string.IsNullOrEmpty(text)) return default;
         try
         {
-            // Deserialising refuses what follows the object, which reading one value from a reader would not.
-            var element = JsonSerializer.Deserialize<JsonElement>(text);
-            return element.ValueKind switch
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = maxDepth });
+            return document.RootElement.ValueKind switch
             {
-                JsonValueKind.Object => element,
+                JsonValueKind.Object => document.RootElement.Clone(),
                 JsonValueKind.Null => default,
                 _ => throw HttpRefusal.BadRequest($"The parameter \"{name}\" must be a JSON object."),
             };
         }
         catch (JsonException e)
         {
-            throw HttpRefusal.BadRequest($"The parameter \"{name}\" is no valid JSON: {e.Message}", "INVALID_JSON");
+            throw Refusal($"parameter \"{name}\"", Encoding.UTF8.GetBytes(text), maxDepth, e);
         }
     }
+    private static HttpRefusal Refusal(string what, ReadOnlySpan<byte> json, int maxDepth, Exception fault) =>
+        JsonNesting.Exceeds(json, maxDepth)
+            ? HttpRefusal.JsonTooDeep(maxDepth)
+            : HttpRefusal.BadRequest($"The {what} is no valid JSON: {fault.Message}", "INVALID_JSON");
 }

@@ -2,12 +2,13 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace IbmPlatform.GraphQL.Server;
 
 /// <summary>Reads a GraphQL request from HTTP (GraphQL over HTTP, "Request").</summary>
-internal sealed class RequestReader(GraphQLHttpOptions options)
+internal sealed class RequestReader(GraphQLHttpOptions options, bool hasStreams)
 {
     /// <param name="http">The request.</param>
     /// <param name="body">Holds the body as long as the request's variables, which point into it, are needed.</param>
@@ -15,17 +16,18 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
     {
         var method = http.Request.Method;
         if (HttpMethods.IsGet(method)) return new RequestBody([ReadUrl(http.Request)], IsBatch: false);
-        if (!HttpMethods.IsPost(method)) throw HttpRefusal.MethodNotAllowed(method);
+        if (!HttpMethods.IsPost(method)) throw HttpRefusal.MethodNotAllowed(method, hasStreams);
         CheckContentType(http.Request.ContentType);
+        CheckContentEncoding(http.Request.Headers.ContentEncoding);
         await ReadBodyAsync(http, body).ConfigureAwait(false);
-        return RequestParser.ParseBody(body.WrittenMemory, options.MaxBatchSize, options.MaxVariableSets);
+        return RequestParser.ParseBody(body.WrittenMemory, options);
     }
 
     private RequestParameters ReadUrl(HttpRequest request)
     {
         var length = request.QueryString.Value?.Length ?? 0;
         if (length > options.MaxUrlQueryChars) throw HttpRefusal.UrlTooLong(length, options.MaxUrlQueryChars);
-        return RequestParser.ParseUrl(request.Query);
+        return RequestParser.ParseUrl(request.Query, options.MaxJsonDepth);
     }
 
     private static void CheckContentType(string? contentType)
@@ -38,6 +40,13 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
         {
             throw HttpRefusal.UnsupportedMediaType(contentType);
         }
+    }
+
+    /// <summary>A compressed body would have to be inflated before anything can judge it, and few bytes can be made of very many.</summary>
+    private static void CheckContentEncoding(StringValues encoding)
+    {
+        if (encoding.Count > 0 && encoding.ToString() is { Length: > 0 } named && !named.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            throw HttpRefusal.UnsupportedEncoding(named);
     }
 
     private async ValueTask ReadBodyAsync(HttpContext http, PooledBufferWriter body)

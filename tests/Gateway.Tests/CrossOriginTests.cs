@@ -30,7 +30,9 @@ public sealed class CrossOriginTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NoContent, allowed.StatusCode);
         Assert.Equal("*", One(allowed, "Access-Control-Allow-Origin"));
-        Assert.Contains("POST", One(allowed, "Access-Control-Allow-Methods"), StringComparison.Ordinal);
+        // PUT and DELETE: event streams in single connection mode, named by their token.
+        Assert.Equal("GET, POST, PUT, DELETE", One(allowed, "Access-Control-Allow-Methods"));
+        Assert.Contains("x-graphql-event-stream-token", One(allowed, "Access-Control-Allow-Headers"), StringComparison.Ordinal);
         Assert.Contains("content-type", One(allowed, "Access-Control-Allow-Headers"), StringComparison.Ordinal);
         Assert.DoesNotContain("authorization", One(allowed, "Access-Control-Allow-Headers"), StringComparison.OrdinalIgnoreCase);
         Assert.False(allowed.Headers.Contains("Access-Control-Allow-Credentials"));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -106,14 +107,68 @@ public sealed class HttpTests(KestrelFixture server) : IClassFixture<KestrelFixt
     }
 
     [Theory]
-    [InlineData("DELETE")]
+    [InlineData("gzip")]
+    [InlineData("br, gzip")]
+    public async Task A_compressed_body_is_415_and_told_to_come_as_it_is(string encoding)
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            await gzip.WriteAsync("""{"query":"{__typename}"}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = new ByteArrayContent(packed.ToArray()) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(Json);
+        request.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("UNSUPPORTED_CONTENT_ENCODING", Code(body));
+        Assert.Contains($"\\u0022{encoding}\\u0022", body, StringComparison.Ordinal);
+        Assert.Equal("identity", Assert.Single(response.Headers.GetValues("Accept-Encoding")));
+    }
+
+    [Fact]
+    public async Task A_body_that_says_it_is_not_compressed_is_read()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = new StringContent("""{"query":"{__typename}"}""", Encoding.UTF8, Json) };
+        request.Content.Headers.ContentEncoding.Add("identity");
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(62, HttpStatusCode.OK)]
+    [InlineData(63, HttpStatusCode.BadRequest)]
+    [InlineData(4_000, HttpStatusCode.BadRequest)]
+    public async Task Json_nested_too_deep_is_refused_by_the_limits_name(int levels, HttpStatusCode expected)
+    {
+        var nested = $$"""{"a":{{new string('[', levels)}}{{new string(']', levels)}}}""";
+        var posted = await SendAsync(HttpMethod.Post, $$"""{"query":"{__typename}","variables":{{nested}}}""");
+        var extended = await SendAsync(HttpMethod.Post, $$"""{"query":"{__typename}","extensions":{{nested}}}""");
+        var asked = await SendAsync(HttpMethod.Get, query: $$"""?query={__typename}&variables={"b":{{(levels > 1_000 ? "[" : nested)}}}""");
+        foreach (var (status, body, _) in levels > 1_000 ? [posted, extended] : new[] { posted, extended, asked })
+        {
+            Assert.Equal(expected, status);
+            if (expected == HttpStatusCode.OK) continue;
+            Assert.Equal("JSON_TOO_DEEP", Code(body));
+            Assert.Contains("The JSON has 65 levels of objects and lists or more; the limit (MaxJsonDepth) is 64.", body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_delete_that_names_no_event_stream_is_told_what_is_missing()
+    {
+        var (status, body, _) = await SendAsync(HttpMethod.Delete);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("X-GraphQL-Event-Stream-Token", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("PATCH")]
     [InlineData("OPTIONS")]
     public async Task Another_method_is_405_and_told_which_are_allowed(string method)
     {
         var (status, body, response) = await SendAsync(new HttpMethod(method));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, status);
-        Assert.Equal(["GET", "POST"], response.Content.Headers.Allow);
+        Assert.Equal(["GET", "POST", "PUT", "DELETE"], response.Content.Headers.Allow);
         Assert.Equal("METHOD_NOT_ALLOWED", Code(body));
     }
 

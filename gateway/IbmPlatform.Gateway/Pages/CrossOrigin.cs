@@ -6,8 +6,8 @@ namespace IbmPlatform.Gateway.Pages;
 /// </summary>
 internal static class CrossOrigin
 {
-    private const string AllowedMethods = "GET, POST";
-    private const string AllowedHeaders = "content-type, accept, accept-language, if-none-match, graphql-require-preflight, apollo-require-preflight, traceparent";
+    private const string AllowedMethods = "GET, POST, PUT, DELETE";
+    private const string AllowedHeaders = "content-type, accept, accept-language, if-none-match, graphql-require-preflight, apollo-require-preflight, traceparent, x-graphql-event-stream-token";
     private const string ExposedHeaders = "etag, retry-after, traceresponse";
 
     /// <summary>A day: what browsers keep at most.</summary>

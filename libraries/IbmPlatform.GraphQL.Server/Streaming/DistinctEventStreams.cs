@@ -12,7 +12,7 @@ internal sealed class DistinctEventStreams(
         var read = await reader.ReadAsync(http, body).ConfigureAwait(false);
         if (read.IsBatch) throw HttpRefusal.BadRequest("An event stream answers one request; send one, or accept application/json for a batch.");
         var caller = Caller.Of(http, options);
-        using var slot = slots.TryTakeConnection(caller.Client, options.Streams, out var refusal) ?? throw HttpRefusal.LimitExceeded(refusal);
+        using var slot = slots.TryTakeConnection(caller.Client, options.Streams, out var refusal) ?? throw HttpRefusal.LimitExceeded(refusal, options.Streams.InitTimeout);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         var keepAlive = Task.CompletedTask;
         try

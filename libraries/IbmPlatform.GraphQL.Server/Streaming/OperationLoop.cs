@@ -57,7 +57,7 @@ internal sealed partial class OperationLoop(
     private SubscriptionSlots.Slot? TakeSlot(AnswerStream stream, Caller caller)
     {
         if (!stream.IsSubscription) return null;
-        return slots.TryTakeSubscription(caller.Client, options, out var refusal) ?? throw HttpRefusal.LimitExceeded(refusal);
+        return slots.TryTakeSubscription(caller.Client, options, out var refusal) ?? throw HttpRefusal.LimitExceeded(refusal, options.InitTimeout);
     }
 
     private static partial class Log

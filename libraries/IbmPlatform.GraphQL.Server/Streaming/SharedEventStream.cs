@@ -64,7 +64,7 @@ internal sealed class SharedEventStream
             case OperationSet.Start.IdTaken:
                 throw HttpRefusal.Conflict($"The operation \"{id}\" runs already; give each its own id.");
             case OperationSet.Start.Full:
-                throw HttpRefusal.LimitExceeded(TooMany(_options.MaxOperationsPerConnection));
+                throw HttpRefusal.LimitExceeded(TooMany(_options.MaxOperationsPerConnection), _options.InitTimeout);
         }
     }
 

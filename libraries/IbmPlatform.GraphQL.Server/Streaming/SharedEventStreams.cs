@@ -12,7 +12,7 @@ namespace IbmPlatform.GraphQL.Server.Streaming;
 internal sealed class SharedEventStreams(
     OperationLoop loop, GraphQLHttpOptions options, RequestReader reader, SubscriptionSlots slots, CancellationToken stopping)
 {
-    private const string TokenHeader = "X-GraphQL-Event-Stream-Token";
+    internal const string TokenHeader = "X-GraphQL-Event-Stream-Token";
 
     private readonly ConcurrentDictionary<string, SharedEventStream> _streams = new();
 
@@ -24,7 +24,7 @@ internal sealed class SharedEventStreams(
     public async Task ReserveAsync(HttpContext http)
     {
         var caller = Caller.Of(http, options);
-        var slot = slots.TryTakeConnection(caller.Client, options.Streams, out var refusal) ?? throw HttpRefusal.LimitExceeded(refusal);
+        var slot = slots.TryTakeConnection(caller.Client, options.Streams, out var refusal) ?? throw HttpRefusal.LimitExceeded(refusal, options.Streams.InitTimeout);
         // 128 random bits: whoever has the token has been told it.
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var stream = new SharedEventStream(caller.Client, slot, options.Streams);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using IbmPlatform.GraphQL.Errors;
+using IbmPlatform.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -41,7 +42,8 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     {
         using var message = new PooledBufferWriter(0);
         var watch = WatchInitialisationAsync();
-        while (await _reader.ReadAsync(message).ConfigureAwait(false) is var received and not Received.Closed)
+        Received received;
+        while ((received = await _reader.ReadAsync(message).ConfigureAwait(false)) is not (Received.Closed or Received.Broken))
         {
             // What still comes after our close frame is not for us.
             if (_writer.Closing.IsCancellationRequested) continue;
@@ -50,7 +52,8 @@ internal sealed partial class SocketConnection : IAsyncDisposable
 
         await _acknowledged.CancelAsync().ConfigureAwait(false);
         await watch.ConfigureAwait(false);
-        await _writer.AnswerCloseAsync().ConfigureAwait(false);
+        if (received == Received.Closed) await _writer.AnswerCloseAsync().ConfigureAwait(false);
+        else await _writer.EndAsync(_http.RequestAborted).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -73,14 +76,15 @@ internal sealed partial class SocketConnection : IAsyncDisposable
                         CloseCode.MessageTooBig, $"The message has {message.Length} bytes or more; the limit (MaxMessageBytes) is {Streams.MaxMessageBytes}").ConfigureAwait(false);
                     break;
                 default:
-                    using (var json = JsonDocument.Parse(message)) await HandleAsync(json.RootElement).ConfigureAwait(false);
+                    using (var json = JsonDocument.Parse(message, new JsonDocumentOptions { MaxDepth = _options.MaxJsonDepth })) await HandleAsync(json.RootElement).ConfigureAwait(false);
                     break;
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: a string that is not valid UTF-8 or holds half a surrogate pair.
-            await _writer.CloseAsync(CloseCode.BadRequest, $"The message is no valid JSON: {e.Message}").ConfigureAwait(false);
+            var fault = JsonNesting.Exceeds(message.Span, _options.MaxJsonDepth) ? HttpRefusal.JsonTooDeep(_options.MaxJsonDepth).Message : $"The message is no valid JSON: {e.Message}";
+            await _writer.CloseAsync(CloseCode.BadRequest, fault).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -163,7 +167,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         try
         {
             // The operation outlives the message.
-            request = RequestParser.ParseBody(JsonMarshal.GetRawUtf8Value(payload).ToArray(), maxBatchSize: 1).Requests[0];
+            request = RequestParser.ParseBody(JsonMarshal.GetRawUtf8Value(payload).ToArray(), maxBatchSize: 1, _options.MaxJsonDepth).Requests[0];
         }
         catch (HttpRefusal refusal)
         {
@@ -182,7 +186,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     private async Task RefuseAsync(SocketSink sink)
     {
         using var answer = new PooledBufferWriter();
-        HttpRefusal.LimitExceeded(SharedEventStream.TooMany(Streams.MaxOperationsPerConnection)).Write(answer, _caller.TraceId);
+        HttpRefusal.LimitExceeded(SharedEventStream.TooMany(Streams.MaxOperationsPerConnection), Streams.InitTimeout).Write(answer, _caller.TraceId);
         await sink.RefusedAsync(answer.WrittenMemory, _writer.Closing).ConfigureAwait(false);
     }
 

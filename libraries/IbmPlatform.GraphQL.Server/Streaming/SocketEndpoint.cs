@@ -13,7 +13,7 @@ internal sealed class SocketEndpoint(
     {
         CheckOrigin(http.Request);
         var caller = Caller.Of(http, options);
-        using var slot = slots.TryTakeConnection(caller.Client, options.Streams, out var refusal) ?? throw HttpRefusal.LimitExceeded(refusal);
+        using var slot = slots.TryTakeConnection(caller.Client, options.Streams, out var refusal) ?? throw HttpRefusal.LimitExceeded(refusal, options.Streams.InitTimeout);
         var speaks = http.WebSockets.WebSocketRequestedProtocols.Contains(Protocol);
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {

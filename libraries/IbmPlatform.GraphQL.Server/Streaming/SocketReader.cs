@@ -9,6 +9,9 @@ internal enum Received
     Binary,
     TooLarge,
     Closed,
+
+    /// <summary>It broke RFC 6455, as text that is no UTF-8 does: the socket has closed itself and told why (1002, 1007).</summary>
+    Broken,
 }
 
 /// <summary>Reads whole messages of bounded size.</summary>
@@ -24,6 +27,10 @@ internal sealed class SocketReader(WebSocket socket, GraphQLStreamOptions option
             try
             {
                 read = await socket.ReceiveAsync(message.GetMemory(1024), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (WebSocketException e) when (e.WebSocketErrorCode == WebSocketError.Faulted)
+            {
+                return Received.Broken;
             }
             catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
             {

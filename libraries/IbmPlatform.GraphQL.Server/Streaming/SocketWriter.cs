@@ -48,6 +48,13 @@ internal sealed class SocketWriter(WebSocket socket, GraphQLStreamOptions option
     /// <summary>Answers the client's close frame with its own code (RFC 6455, 5.5.1); clients that close as planned look for it.</summary>
     public Task AnswerCloseAsync() => CloseAsync(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, "");
 
+    /// <summary>The socket has closed itself: what runs over it ends, and its close frame gets a moment to reach the client.</summary>
+    public async Task EndAsync(CancellationToken gone)
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await Task.Delay(Linger, options.TimeProvider, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Sends a close frame, once, and gives the client a moment to answer it.</summary>
     public Task CloseAsync(CloseCode code, string reason) => CloseAsync((WebSocketCloseStatus)code, reason);
 

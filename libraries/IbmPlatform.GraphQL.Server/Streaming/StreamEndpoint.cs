@@ -25,24 +25,26 @@ internal sealed class StreamEndpoint
         _sockets = new SocketEndpoint(loop, options, slots, logger, stopping);
     }
 
-    /// <summary>Serves the request when it wants a stream; false leaves it to the endpoint.</summary>
+    /// <summary>Serves the request when it wants a stream; null leaves it to the endpoint.</summary>
     /// <exception cref="HttpRefusal">The request wants a stream and is refused.</exception>
-    public async Task<bool> TryServeAsync(HttpContext http)
+    public Task? TryServe(HttpContext http)
     {
-        var method = http.Request.Method;
-        if (http.WebSockets.IsWebSocketRequest) await _sockets.ServeAsync(http).ConfigureAwait(false);
-        else if (HttpMethods.IsPut(method)) await _shared.ReserveAsync(http).ConfigureAwait(false);
-        else if (EventStreamNegotiation.Prefers(http.Request.Headers.Accept) && (HttpMethods.IsGet(method) || HttpMethods.IsPost(method)))
+        var request = http.Request;
+        var method = request.Method;
+        var isPost = HttpMethods.IsPost(method);
+        // Nearly all requests are posted and want none of this: what is asked of those costs no allocation.
+        if (!isPost)
         {
-            if (SharedEventStreams.TokenOf(http.Request) is { } token) await _shared.OpenAsync(http, token).ConfigureAwait(false);
-            else await _distinct.ServeAsync(http).ConfigureAwait(false);
+            if (http.WebSockets.IsWebSocketRequest) return _sockets.ServeAsync(http);
+            if (HttpMethods.IsPut(method)) return _shared.ReserveAsync(http);
         }
-        else if (SharedEventStreams.TokenInHeader(http.Request) is { } token)
-        {
-            if (HttpMethods.IsDelete(method)) await _shared.StopAsync(http, token).ConfigureAwait(false);
-            else await _shared.StartAsync(http, token).ConfigureAwait(false);
-        }
-        else return false;
-        return true;
+
+        if ((isPost || HttpMethods.IsGet(method)) && EventStreamNegotiation.Prefers(request.Headers.Accept))
+            return SharedEventStreams.TokenOf(request) is { } own ? _shared.OpenAsync(http, own) : _distinct.ServeAsync(http);
+        var token = SharedEventStreams.TokenInHeader(request);
+        if (!HttpMethods.IsDelete(method)) return token is null ? null : _shared.StartAsync(http, token);
+        return token is null
+            ? throw HttpRefusal.BadRequest($"DELETE stops an operation of an event stream; name the stream in {SharedEventStreams.TokenHeader}.")
+            : _shared.StopAsync(http, token);
     }
 }

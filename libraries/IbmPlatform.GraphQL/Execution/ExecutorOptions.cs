@@ -16,6 +16,11 @@ public sealed record ExecutorOptions
     /// <summary>Default of <see cref="MaxErrors"/>.</summary>
     public const int DefaultMaxErrors = 1_000;
 
+    /// <summary>
+    /// Levels of objects and lists in a request's variables, where they come as text; stops nesting that costs stack and memory at each level.
+    /// </summary>
+    public int MaxVariableDepth { get; init; } = JsonNesting.DefaultMaximum;
+
     /// <summary>Tokens of a document; stops documents that cost their size in parsing over and over.</summary>
     public int MaxTokens { get; init; } = DefaultMaxTokens;
 

@@ -42,7 +42,7 @@ public sealed record PageRequest(int Size, bool Backward, string? Cursor)
 
     private static int Checked(string name, int size) => size is >= 0 and <= MaxSize
         ? size
-        : throw Refuse($"{name} is {size}; expected 0 to {MaxSize}. Ask for more with a further page: after takes the endCursor of the last one.");
+        : throw Refuse($"{name} is {size}; expected 0 to {MaxSize}. Ask for more with a further page: {(name == "last" ? "before takes the startCursor" : "after takes the endCursor")} of the last one.");
 
     private static GraphQLException Refuse(string message) => new(message, "BAD_USER_INPUT");
 }

@@ -30,7 +30,9 @@ internal sealed class RawSocket : IDisposable
     }
 
     public Task SendAsync(string text, WebSocketMessageType type = WebSocketMessageType.Text) =>
-        _socket.SendAsync(Encoding.UTF8.GetBytes(text), type, endOfMessage: true, _limit.Token);
+        SendAsync(Encoding.UTF8.GetBytes(text), type);
+
+    public Task SendAsync(byte[] bytes, WebSocketMessageType type = WebSocketMessageType.Text) => _socket.SendAsync(bytes, type, endOfMessage: true, _limit.Token);
 
     public Task SubscribeAsync(string id, string query) =>
         SendAsync($$$"""{"type":"subscribe","id":"{{{id}}}","payload":{"query":"{{{query.Replace("\"", "\\\"", StringComparison.Ordinal)}}}"}}""");
@@ -46,12 +48,24 @@ internal sealed class RawSocket : IDisposable
             if (read.MessageType == WebSocketMessageType.Close)
             {
                 var closed = $"{(int)_socket.CloseStatus!} {_socket.CloseStatusDescription}";
-                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _limit.Token);
+                await AnswerCloseAsync();
                 return closed;
             }
 
             message.Write(buffer, 0, read.Count);
             if (read.EndOfMessage) return Encoding.UTF8.GetString(message.ToArray());
+        }
+    }
+
+    private async Task AnswerCloseAsync()
+    {
+        try
+        {
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _limit.Token);
+        }
+        catch (WebSocketException)
+        {
+            // Whoever broke the protocol may find the connection gone already.
         }
     }
 

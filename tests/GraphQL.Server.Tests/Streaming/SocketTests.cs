@@ -53,6 +53,22 @@ public sealed class SocketTests(StreamServer server) : IClassFixture<StreamServe
     }
 
     [Fact]
+    public async Task A_text_message_that_is_no_utf8_closes_the_connection_as_the_websocket_protocol_says()
+    {
+        using var socket = await ConnectAsync();
+        await socket.SendAsync([(byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)'}']);
+        Assert.StartsWith("1007", await socket.ReceiveAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_nested_too_deep_is_told_the_limit()
+    {
+        using var socket = await ConnectAsync();
+        await socket.SendAsync("""{"type":"ping","payload":{"a":""" + new string('[', 70) + new string(']', 70) + "}}");
+        Assert.Equal("4400 The JSON has 65 levels of objects and lists or more; the limit (MaxJsonDepth) is 64.", await socket.ReceiveAsync());
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_say_who_it_is_in_time_is_sent_away()
     {
         using var silent = await ConnectAsync("/hasty");

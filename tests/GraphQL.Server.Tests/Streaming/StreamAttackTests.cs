@@ -93,6 +93,7 @@ public sealed class StreamAttackTests(StreamServer server) : IClassFixture<Strea
         reserve.Headers.Add("X-User", "idle");
         using var answer = await server.Client.SendAsync(reserve, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.True(answer.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1));
         Assert.Contains("You hold 2 connections already; the limit (MaxConnectionsPerClient) is 2.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

@@ -98,6 +98,12 @@ public sealed class KeysetTests
         Assert.Equal(["y"], Keyset.PageOf(["x", "y"], name => name, PageRequest.Of(1, ofOne), "thing/a names").Nodes);
     }
 
+    [Theory]
+    [InlineData(101, null, "first is 101; expected 0 to 100. Ask for more with a further page: after takes the endCursor of the last one.")]
+    [InlineData(null, 101, "last is 101; expected 0 to 100. Ask for more with a further page: before takes the startCursor of the last one.")]
+    public void Too_large_a_page_is_told_the_way_to_the_next_one(int? first, int? last, string told) =>
+        Assert.Equal(told, Assert.Throws<GraphQLException>(() => PageRequest.Of(first, null, last)).Error.Message);
+
     private static void Refused(Func<object> page) =>
         Assert.Contains("is no cursor of this list", Assert.Throws<GraphQLException>(page).Error.Message, StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ using IbmPlatform.GraphQL.Language;
 namespace IbmPlatform.GraphQL.Execution.Planning;
 
 /// <summary>Everything that happens to a request before its first resolver runs (spec 6.1, ExecuteRequest).</summary>
-internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache documents, CostModel costs)
+internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache documents, CostModel costs, int maxVariableDepth)
 {
     /// <summary>The request ready to run, or null and the refusal.</summary>
     public PreparedRequest? Prepare(GraphQLRequest request, RequestContext context, out RequestRefusal refusal)
@@ -59,8 +59,20 @@ internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache 
         return null;
     }
 
+    private static GraphQLError TooDeep(int maximum) =>
+        new($"The variables have {maximum + 1} levels of objects and lists or more; the limit ({nameof(ExecutorOptions.MaxVariableDepth)}) is {maximum}.")
+        {
+            Extensions = new Dictionary<string, object?>
+            {
+                ["code"] = ExecutionErrorCodes.LimitExceeded,
+                ["limit"] = nameof(ExecutorOptions.MaxVariableDepth),
+                ["value"] = maximum + 1,
+                ["maximum"] = maximum,
+            },
+        };
+
     /// <summary>The variables as JSON; the document, where one was parsed, must outlive the run.</summary>
-    private static JsonDocument? ParseVariables(GraphQLRequest request, out JsonElement variables, out GraphQLError? fault)
+    private JsonDocument? ParseVariables(GraphQLRequest request, out JsonElement variables, out GraphQLError? fault)
     {
         fault = null;
         variables = request.Variables;
@@ -69,12 +81,13 @@ internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache 
         {
             try
             {
-                document = JsonDocument.Parse(request.VariablesUtf8);
+                document = JsonDocument.Parse(request.VariablesUtf8, new JsonDocumentOptions { MaxDepth = maxVariableDepth });
                 variables = document.RootElement;
             }
             catch (JsonException e)
             {
-                fault = GraphQLError.WithCode($"The variables are no valid JSON: {e.Message}", ExecutionErrorCodes.BadUserInput);
+                fault = JsonNesting.Exceeds(request.VariablesUtf8.Span, maxVariableDepth) ? TooDeep(maxVariableDepth)
+                    : GraphQLError.WithCode($"The variables are no valid JSON: {e.Message}", ExecutionErrorCodes.BadUserInput);
                 return null;
             }
         }
