@@ -122,6 +122,7 @@ public sealed class FederatedExecutor : IGraphQLStreamHandler, IBatchAdmission
         }
 
         if (!TryReadVariables(request, out var given)) return Refuse([GraphQLError.WithCode("The variables are no JSON object.", GatewayErrorCodes.BadVariable)], out refusal);
+        if (_options.Limits.Check(given) is { } tooMany) return Refuse([tooMany], out refusal);
         var coercion = new VariableCoercion(_supergraph.ApiSchema);
         var variables = coercion.Coerce(operation.Definition, given);
         if (coercion.Errors.Count > 0) return Refuse(coercion.Errors, out refusal);

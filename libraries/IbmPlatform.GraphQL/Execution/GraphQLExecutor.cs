@@ -26,7 +26,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         ArgumentNullException.ThrowIfNull(schema);
         _options = options ?? new ExecutorOptions();
         _schema = _options.IncrementalDelivery ? schema.WithIncrementalDelivery() : schema;
-        _preparation = new RequestPreparation(_schema, new DocumentCache(_schema, _options), new CostModel(_schema.Schema, _options.Cost), _options.MaxVariableDepth);
+        _preparation = new RequestPreparation(_schema, new DocumentCache(_schema, _options), new CostModel(_schema.Schema, _options.Cost), _options);
     }
 
     private static RequestRefusal SubscriptionByOneAnswer { get; } = new([GraphQLError.WithCode(

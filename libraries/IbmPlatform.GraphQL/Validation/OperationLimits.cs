@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Language;
 
@@ -21,6 +22,15 @@ public sealed record OperationLimits
     /// <summary>Default of <see cref="MaxDirectives"/>.</summary>
     public const int DefaultMaxDirectives = 500;
 
+    /// <summary>Default of <see cref="MaxDirectivesPerLocation"/>.</summary>
+    public const int DefaultMaxDirectivesPerLocation = 20;
+
+    /// <summary>Default of <see cref="MaxFragmentVisits"/>.</summary>
+    public const int DefaultMaxFragmentVisits = 2_000;
+
+    /// <summary>Default of <see cref="MaxListItems"/>.</summary>
+    public const int DefaultMaxListItems = 10_000;
+
     /// <summary>Default of <see cref="MaxVariables"/>.</summary>
     public const int DefaultMaxVariables = 200;
 
@@ -41,6 +51,21 @@ public sealed record OperationLimits
 
     /// <summary>Directives in an operation, fragments expanded; stops floods of directives, each of which is looked at many times.</summary>
     public int MaxDirectives { get; init; } = DefaultMaxDirectives;
+
+    /// <summary>Directives at one place of an operation or of its fragments; stops places whose directives are compared each with each.</summary>
+    public int MaxDirectivesPerLocation { get; init; } = DefaultMaxDirectivesPerLocation;
+
+    /// <summary>
+    /// Fragments that an operation spreads and writes inline, fragments expanded; stops documents that ask for few fields by way of very many
+    /// fragments, each of which is looked into for every type.
+    /// </summary>
+    public int MaxFragmentVisits { get; init; } = DefaultMaxFragmentVisits;
+
+    /// <summary>
+    /// Items of all lists in a request's variables together; stops lists of ids or filters that few bytes hold and each of which is looked up.
+    /// Lists in the document itself are bounded by its tokens.
+    /// </summary>
+    public int MaxListItems { get; init; } = DefaultMaxListItems;
 
     /// <summary>
     /// Deferred fragments and streamed lists of an operation, fragments expanded; stops answers in countless parts, each of which keeps state
@@ -71,6 +96,8 @@ public sealed record OperationLimits
             Check(errors, operation, "fields", size.Fields, nameof(MaxFields), MaxFields);
             Check(errors, operation, "aliases", size.Aliases, nameof(MaxAliases), MaxAliases);
             Check(errors, operation, "directives", size.Directives, nameof(MaxDirectives), MaxDirectives);
+            Check(errors, operation, "directives at one place", size.DirectivesAtOnce, nameof(MaxDirectivesPerLocation), MaxDirectivesPerLocation);
+            Check(errors, operation, "visits of fragments", size.Visits, nameof(MaxFragmentVisits), MaxFragmentVisits);
             Check(errors, operation, "deferred fragments and streamed lists", size.Deferred, nameof(MaxDeferred), MaxDeferred);
             Check(errors, operation, "levels of introspection lists", size.Introspection, nameof(MaxIntrospectionDepth), MaxIntrospectionDepth);
         }
@@ -78,19 +105,51 @@ public sealed record OperationLimits
         return errors;
     }
 
+    /// <summary>The refusal of a request's variables; null when they keep to the limits.</summary>
+    /// <param name="variables">The variables as sent; undefined when there are none.</param>
+    public GraphQLError? Check(JsonElement variables)
+    {
+        var items = CountItems(variables, MaxListItems);
+        return items <= MaxListItems ? null : Refusal($"The variables have {items} items in lists; the limit ({nameof(MaxListItems)}) is {MaxListItems}.", [], nameof(MaxListItems), items, MaxListItems);
+    }
+
+    /// <summary>Recurses as deep as the reader of the JSON allowed; one list that is too long needs no looking into.</summary>
+    private static long CountItems(JsonElement value, int most)
+    {
+        var items = 0L;
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            items = value.GetArrayLength();
+            if (items > most) return items;
+            foreach (var item in value.EnumerateArray())
+            {
+                if (item.ValueKind is JsonValueKind.Array or JsonValueKind.Object) items += CountItems(item, most);
+            }
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject()) items += CountItems(member.Value, most);
+        }
+
+        return items;
+    }
+
     private static void Check(List<GraphQLError> errors, OperationDefinitionNode operation, string what, long value, string limit, int maximum)
     {
         if (value <= maximum) return;
-        errors.Add(new GraphQLError($"The operation{(operation.Name is null ? "" : $" \"{operation.Name}\"")} has {value} {what}; the limit ({limit}) is {maximum}.")
-        {
-            Locations = [operation.Location.ToSourceLocation()],
-            Extensions = new Dictionary<string, object?>
-            {
-                ["code"] = ErrorCodes.LimitExceeded,
-                ["limit"] = limit,
-                ["value"] = value,
-                ["maximum"] = maximum,
-            },
-        });
+        var name = operation.Name is null ? "" : $" \"{operation.Name}\"";
+        errors.Add(Refusal($"The operation{name} has {value} {what}; the limit ({limit}) is {maximum}.", [operation.Location.ToSourceLocation()], limit, value, maximum));
     }
+
+    private static GraphQLError Refusal(string message, IReadOnlyList<SourceLocation> locations, string limit, long value, int maximum) => new(message)
+    {
+        Locations = locations,
+        Extensions = new Dictionary<string, object?>
+        {
+            ["code"] = ErrorCodes.LimitExceeded,
+            ["limit"] = limit,
+            ["value"] = value,
+            ["maximum"] = maximum,
+        },
+    };
 }

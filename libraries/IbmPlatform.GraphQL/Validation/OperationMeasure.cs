@@ -16,7 +16,12 @@ internal sealed class OperationMeasure(DocumentNode document)
         return fragments;
     }
 
-    public OperationSize Of(OperationDefinitionNode operation) => Of(operation.SelectionSet).Plus(OperationSize.Of(operation.Directives));
+    public OperationSize Of(OperationDefinitionNode operation)
+    {
+        var size = Of(operation.SelectionSet).Plus(OperationSize.Of(operation.Directives));
+        foreach (var variable in operation.Variables) size = size.Plus(OperationSize.Of(variable.Directives));
+        return size;
+    }
 
     private OperationSize Of(SelectionSetNode selections)
     {
@@ -26,8 +31,8 @@ internal sealed class OperationMeasure(DocumentNode document)
             total = total.Plus(OperationSize.Of(selection.Directives)).Plus(selection switch
             {
                 FieldNode field => (field.SelectionSet is null ? default : Of(field.SelectionSet)).Inside(field),
-                InlineFragmentNode inline => Of(inline.SelectionSet),
-                FragmentSpreadNode spread => OfFragment(spread.Name),
+                InlineFragmentNode inline => Of(inline.SelectionSet).Visited(),
+                FragmentSpreadNode spread => OfFragment(spread.Name).Visited(),
                 _ => default,
             });
         }
@@ -40,7 +45,7 @@ internal sealed class OperationMeasure(DocumentNode document)
         if (_sizes.TryGetValue(name, out var known)) return known;
         // Unknown fragments and cycles are refused by validation, which comes next.
         if (!_fragments.TryGetValue(name, out var fragment) || !_open.Add(name)) return default;
-        var size = Of(fragment.SelectionSet);
+        var size = Of(fragment.SelectionSet).Plus(OperationSize.Of(fragment.Directives));
         _open.Remove(name);
         return _sizes[name] = size;
     }

@@ -11,7 +11,10 @@ namespace IbmPlatform.GraphQL.Validation;
 /// <param name="Lists">How deep the introspection system's lists nest, wherever they stand.</param>
 /// <param name="Introspection">How deep they nest below <c>__schema</c> and <c>__type</c>.</param>
 /// <param name="Deferred">Those of the directives that let something come later.</param>
-internal readonly record struct OperationSize(long Fields, long Aliases, long Directives, int Depth, int Lists, int Introspection, long Deferred)
+/// <param name="DirectivesAtOnce">The most directives at one place.</param>
+/// <param name="Visits">Fragments spread and written inline.</param>
+internal readonly record struct OperationSize(
+    long Fields, long Aliases, long Directives, int Depth, int Lists, int Introspection, long Deferred, int DirectivesAtOnce, long Visits)
 {
     // Far above any limit and far below overflow: a bomb doubles its count with each fragment.
     private const long Ceiling = 1L << 60;
@@ -23,13 +26,15 @@ internal readonly record struct OperationSize(long Fields, long Aliases, long Di
         Math.Max(Depth, other.Depth),
         Math.Max(Lists, other.Lists),
         Math.Max(Introspection, other.Introspection),
-        Math.Min(Deferred + other.Deferred, Ceiling));
+        Math.Min(Deferred + other.Deferred, Ceiling),
+        Math.Max(DirectivesAtOnce, other.DirectivesAtOnce),
+        Math.Min(Visits + other.Visits, Ceiling));
 
     /// <summary>The directives of an operation or selection.</summary>
     public static OperationSize Of(IReadOnlyList<DirectiveNode> directives)
     {
         if (directives.Count == 0) return default;
-        return default(OperationSize) with { Directives = directives.Count, Deferred = directives.Count(IncrementalDirectives.Is) };
+        return default(OperationSize) with { Directives = directives.Count, Deferred = directives.Count(IncrementalDirectives.Is), DirectivesAtOnce = directives.Count };
     }
 
     public OperationSize Inside(FieldNode field)
@@ -42,6 +47,11 @@ internal readonly record struct OperationSize(long Fields, long Aliases, long Di
             Depth + 1,
             lists,
             field.Name is "__schema" or "__type" ? Math.Max(Introspection, lists) : Introspection,
-            Deferred);
+            Deferred,
+            DirectivesAtOnce,
+            Visits);
     }
+
+    /// <summary>What a fragment holds, and the visit itself.</summary>
+    public OperationSize Visited() => this with { Visits = Math.Min(Visits + 1, Ceiling) };
 }

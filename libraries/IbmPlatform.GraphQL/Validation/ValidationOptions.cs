@@ -7,7 +7,7 @@ public sealed record ValidationOptions
     public const int DefaultMaxErrors = 100;
 
     /// <summary>The default of <see cref="MaxFieldComparisons"/>.</summary>
-    public const int DefaultMaxFieldComparisons = 100_000;
+    public const int DefaultMaxFieldComparisons = 10_000;
 
     /// <summary>The rules to hold; null for all of the specification.</summary>
     public IReadOnlyList<ValidationRule>? Rules { get; init; }

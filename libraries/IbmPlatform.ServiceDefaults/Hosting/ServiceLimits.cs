@@ -1,6 +1,7 @@
 using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Server;
 using IbmPlatform.GraphQL.Server.Settings;
+using IbmPlatform.GraphQL.Validation;
 using Microsoft.Extensions.Configuration;
 
 namespace IbmPlatform.ServiceDefaults.Hosting;
@@ -14,11 +15,16 @@ public static class ServiceLimits
     /// </summary>
     public const double DefaultMaxCost = 4 * CostOptions.DefaultMaxCost;
 
+    /// <summary>Default of the items of lists in a request's variables here: all entities that a dear answer may hold, with the parts of their keys.</summary>
+    public const int DefaultMaxListItems = 1_000_000;
+
     /// <summary>
     /// A service's client is the gateway, which subscribes for all of its own clients, limits each of them and holds their budgets.
     /// </summary>
     public static LimitSettings Defaults { get; } = new()
     {
+        // The gateway asks for all entities of an answer at once.
+        Operations = new OperationLimits { MaxListItems = DefaultMaxListItems },
         Cost = new CostOptions { MaxTypeCost = DefaultMaxCost, MaxFieldCost = DefaultMaxCost },
         CostPerMinute = null,
         Http = new GraphQLHttpOptions

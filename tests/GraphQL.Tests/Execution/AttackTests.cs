@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using IbmPlatform.GraphQL.Execution;
 
@@ -34,6 +35,16 @@ public sealed class AttackTests
         }
     }
 
+    private const int Rounds = 15;
+
+    // Unoptimised code on a busy machine; a flaw that grows faster than the text exceeds it by orders of magnitude.
+    private const int SmallMultiple = 100;
+
+    // Reading takes its time: a character more than a thousandth of what a small query takes would be a flaw.
+    private const int CharactersOfOneMore = 2_000;
+
+    private static readonly ExecutorOptions Options = new() { IncrementalDelivery = true };
+
     private const string SmallQuery = "query Small { node { id next { id } } }";
 
     private static readonly ExecutableSchema Schema = Answers.Schema(
@@ -48,11 +59,14 @@ public sealed class AttackTests
         { "a fragment cycle", "GRAPHQL_VALIDATION_FAILED", "{ node { ...F0 } }" + Repeat(1_000, i => $" fragment F{i} on Node {{ ...F{(i + 1) % 1_000} }}") },
         { "a fragment bomb", "MaxFields", "{ node { ...F0 } }" + Repeat(500, i => $" fragment F{i} on Node {{ ...F{i + 1} ...F{i + 1} }}") + " fragment F500 on Node { id }" },
         { "364 KB of overlapping inline fragments", "MaxTokens is 15000", "{" + Repeat(28_000, _ => "...{node{id}}") + "}" },
-        { "overlapping inline fragments of few tokens", "MaxFieldComparisons", "{" + Repeat(2_000, _ => "...{node{id}}") + "}" },
+        { "overlapping inline fragments of few tokens", "MaxFieldComparisons", "{" + Repeat(400, i => "...{node{" + Repeat(9, bit => (i >> bit & 1) == 0 ? "id " : "__typename ") + "}}") + "}" },
         { "one field many times over", "MaxFields", "{ node {" + Repeat(6_000, _ => " id") + "} }" },
         { "an alias flood", "MaxAliases", "{" + Repeat(2_000, i => $" a{i}: sum") + "}" },
         { "a directive flood on many fields", "MaxDirectives", "{" + Repeat(1_000, i => " ...@skip(if:false){__typename}") + "}" },
         { "a directive flood on one field", "MaxDirectives", "{ node" + Repeat(2_000, _ => " @skip(if:false)") + " { id } }" },
+        { "a directive flood on one variable", "MaxDirectivesPerLocation", "query($a: Int" + Repeat(400, _ => " @a") + ") { node { id } }" },
+        { "few fields by way of many fragments", "MaxFragmentVisits", "{ node { id " + Repeat(2_500, _ => "...F ") + "} } fragment F on Node { id }" },
+        { "an answer in countless parts", "MaxDeferred", "{ node {" + Repeat(400, i => $" ...@defer(label:\"{i}\"){{id}}") + "} }" },
         { "a flood of unknown directives", "MaxDirectives", "{ node" + Repeat(7_000, _ => " @a") + " { id } }" },
         { "a huge introspection", "MaxIntrospectionDepth", "{ __schema { types { " + Repeat(5, _ => "fields { type { ") + "name" + new string('}', 13) },
         { "a variable bomb", "MaxVariables", "query(" + Repeat(2_000, i => $"$a{i}: Int ") + ") { node { id } }" },
@@ -75,11 +89,78 @@ public sealed class AttackTests
         Assert.True(bytes <= allowed, $"{attack}: {bytes} bytes for {query.Length} characters; a small query takes {small.Bytes} for {SmallQuery.Length}.");
     }
 
+    /// <summary>Variables that few bytes hold and that cost more than those.</summary>
+    public static TheoryData<string, string, string> Bombs => new()
+    {
+        { "a deep list", "MaxVariableDepth", $$"""{"v":{{new string('[', 250_000)}}{{new string(']', 250_000)}}}""" },
+        { "deep objects", "MaxVariableDepth", Repeat(50_000, _ => "{\"v\":") + "1" + new string('}', 50_000) },
+        { "a huge list", "MaxListItems", $$"""{"v":[{{Repeat(250_000, _ => "1,")}}1]}""" },
+        { "many lists in a list", "MaxListItems", $$"""{"v":[{{Repeat(5_001, _ => "[1],")}}1]}""" },
+        { "a huge list nobody asks for", "MaxListItems", $$"""{"v":[1],"w":[{{Repeat(250_000, _ => "1,")}}1]}""" },
+        { "a list of wrong items", "50", $$"""{"v":[{{Repeat(9_000, _ => "1.5,")}}1]}""" },
+        { "a wide object in place of a list", "BAD_USER_INPUT", $$"""{"v":{ {{Repeat(50_000, i => $"\"k{i}\":1,")}}"k":1} }""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public void An_attack_is_refused_in_a_small_multiple_of_a_small_querys_time(string attack, string told, string query)
+    {
+        Assert.NotEmpty(told);
+        Compare(attack, new GraphQLRequest { Query = query }, query.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public async Task A_bomb_in_variables_is_refused_in_a_small_multiple_of_a_small_querys_time(string bomb, string told, string variables)
+    {
+        const string Query = "query($v: [Int!]) { sum(of: $v) }";
+        Queries.Resolved = 0;
+        var answer = await new GraphQLExecutor(Schema, Options).AskPlainAsync(Query, variables);
+        Assert.Contains(told, answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"data\"", answer, StringComparison.Ordinal);
+        Assert.True(answer.Length < 20_000, $"{bomb}: the answer has {answer.Length} characters.");
+        Assert.Equal(0, Queries.Resolved);
+        Compare(bomb, new GraphQLRequest { Query = Query, VariablesUtf8 = Encoding.UTF8.GetBytes(variables) }, variables.Length);
+    }
+
+    /// <summary>
+    /// The fastest of several rounds each, in turns, so that what else the machine does meanwhile weighs on neither; documents are read anew
+    /// each time. What an attack takes beyond a small query must come from its bytes, and be little for each.
+    /// </summary>
+    private static void Compare(string attack, GraphQLRequest request, int length)
+    {
+        var executor = new GraphQLExecutor(Schema, Options with { MaxCachedDocuments = 0 });
+        var small = new GraphQLRequest { Query = SmallQuery };
+        var (attacked, plain) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var round = 0; round < Rounds; round++)
+        {
+            plain = Min(plain, TimeOf(executor, small));
+            attacked = Min(attacked, TimeOf(executor, request));
+        }
+
+        var allowed = SmallMultiple + (length / CharactersOfOneMore);
+        Assert.True(
+            attacked <= plain * allowed,
+            $"{attack}: {attacked.TotalMicroseconds:F0} µs for {length} characters, a small query takes {plain.TotalMicroseconds:F0} µs; {allowed} times as long are allowed.");
+    }
+
+    private static TimeSpan TimeOf(GraphQLExecutor executor, GraphQLRequest request)
+    {
+        var output = new ArrayBufferWriter<byte>(64 * 1024);
+        var start = Stopwatch.GetTimestamp();
+        var asked = executor.ExecuteAsync(request, new RequestContext { TraceId = "t" }, output);
+        var taken = Stopwatch.GetElapsedTime(start);
+        Assert.True(asked.IsCompleted);
+        return taken;
+    }
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
     [Fact]
     public async Task A_flood_of_wrong_items_in_a_variable_is_told_in_few_errors()
     {
         Queries.Resolved = 0;
-        var answer = await new GraphQLExecutor(Schema).AskAsync("query($v: [Int!]) { sum(of: $v) }", $$"""{"v":[{{Repeat(100_000, _ => "1.5,")}}1]}""");
+        var answer = await new GraphQLExecutor(Schema).AskAsync("query($v: [Int!]) { sum(of: $v) }", $$"""{"v":[{{Repeat(9_000, _ => "1.5,")}}1]}""");
         var messages = Answers.Messages(answer);
         Assert.Equal(51, messages.Count);
         Assert.Equal("The variables have 50 faults or more; the limit is 50, the rest was not looked at.", messages[^1]);
@@ -137,9 +218,9 @@ public sealed class AttackTests
     /// <summary>What a request takes of memory when its document is new, all on this thread; the second run, so that start-up does not count.</summary>
     private static async Task<(long Bytes, string Answer)> CostAsync(string query)
     {
-        await new GraphQLExecutor(Schema).AskPlainAsync(query);
+        await new GraphQLExecutor(Schema, Options).AskPlainAsync(query);
         Queries.Resolved = 0;
-        var executor = new GraphQLExecutor(Schema);
+        var executor = new GraphQLExecutor(Schema, Options);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var asked = executor.AskPlainAsync(query);
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;

@@ -29,7 +29,7 @@ public sealed class LimitTests
 
     private static readonly ExecutorOptions Small = new()
     {
-        Limits = new OperationLimits { MaxDepth = 4, MaxFields = 10, MaxAliases = 3, MaxVariables = 2, MaxDirectives = 2 },
+        Limits = new OperationLimits { MaxDepth = 4, MaxFields = 10, MaxAliases = 3, MaxVariables = 2, MaxDirectives = 2, MaxFragmentVisits = 12 },
         MaxTokens = 200,
     };
 
@@ -61,6 +61,28 @@ public sealed class LimitTests
         Assert.Equal([message], Answers.Messages(answer));
         Assert.Contains("\"code\":\"LIMIT_EXCEEDED\"", answer, StringComparison.Ordinal);
         Assert.Equal(before, Queries.Resolved);
+    }
+
+    [Theory]
+    [InlineData("{ node @skip(if: false) @include(if: true) @skip(if: false) { id } }", "The operation has 3 directives at one place; the limit (MaxDirectivesPerLocation) is 2.")]
+    [InlineData("{ node { ...F } } fragment F on Node @a @b @c { id }", "The operation has 3 directives at one place; the limit (MaxDirectivesPerLocation) is 2.")]
+    [InlineData("query ($a: Int @a @b @c) { number(a: $a) }", "The operation has 3 directives at one place; the limit (MaxDirectivesPerLocation) is 2.")]
+    [InlineData("{ node { ...F ... { ...G } } } fragment F on Node { ...G } fragment G on Node { id }", "The operation has 4 visits of fragments; the limit (MaxFragmentVisits) is 3.")]
+    public async Task Directives_at_one_place_and_visits_of_fragments_are_limited(string query, string message)
+    {
+        var options = new ExecutorOptions { Limits = new OperationLimits { MaxDirectivesPerLocation = 2, MaxFragmentVisits = 3 } };
+        Assert.Equal([message], Answers.Messages(await new GraphQLExecutor(Schema, options).AskAsync(query)));
+    }
+
+    [Theory]
+    [InlineData("""{ "a": [1, 2], "b": { "c": [3] } }""", null)]
+    [InlineData("""{ "a": [[1, 2], 3] }""", "The variables have 4 items in lists; the limit (MaxListItems) is 3.")]
+    [InlineData("""{ "a": 1, "b": { "c": [3, 4], "d": [{ "e": [5] }] } }""", "The variables have 4 items in lists; the limit (MaxListItems) is 3.")]
+    public async Task Items_of_lists_in_variables_are_limited_wherever_they_stand(string variables, string? message)
+    {
+        var options = new ExecutorOptions { Limits = new OperationLimits { MaxListItems = 3 } };
+        var messages = Answers.Messages(await new GraphQLExecutor(Schema, options).AskAsync("{ number }", variables));
+        Assert.Equal(message is null ? [] : [message], messages);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using IbmPlatform.GraphQL.Language;
 namespace IbmPlatform.GraphQL.Execution.Planning;
 
 /// <summary>Everything that happens to a request before its first resolver runs (spec 6.1, ExecuteRequest).</summary>
-internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache documents, CostModel costs, int maxVariableDepth)
+internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache documents, CostModel costs, ExecutorOptions options)
 {
     /// <summary>The request ready to run, or null and the refusal.</summary>
     public PreparedRequest? Prepare(GraphQLRequest request, RequestContext context, out RequestRefusal refusal)
@@ -32,6 +32,7 @@ internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache 
 
         var json = ParseVariables(request, out var given, out var fault);
         var errors = new List<GraphQLError>();
+        fault ??= options.Limits.Check(given);
         if (fault is not null) errors.Add(fault);
         var variables = errors.Count == 0 && operation.Variables.Count > 0
             ? VariableCoercion.Coerce(operation.Variables, given, errors)
@@ -81,12 +82,12 @@ internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache 
         {
             try
             {
-                document = JsonDocument.Parse(request.VariablesUtf8, new JsonDocumentOptions { MaxDepth = maxVariableDepth });
+                document = JsonDocument.Parse(request.VariablesUtf8, new JsonDocumentOptions { MaxDepth = options.MaxVariableDepth });
                 variables = document.RootElement;
             }
             catch (JsonException e)
             {
-                fault = JsonNesting.Exceeds(request.VariablesUtf8.Span, maxVariableDepth) ? TooDeep(maxVariableDepth)
+                fault = JsonNesting.Exceeds(request.VariablesUtf8.Span, options.MaxVariableDepth) ? TooDeep(options.MaxVariableDepth)
                     : GraphQLError.WithCode($"The variables are no valid JSON: {e.Message}", ExecutionErrorCodes.BadUserInput);
                 return null;
             }

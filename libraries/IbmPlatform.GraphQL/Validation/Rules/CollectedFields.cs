@@ -10,7 +10,7 @@ internal readonly record struct CollectedField(NamedType? Parent, FieldNode Node
 internal sealed class CollectedFields
 {
     // Fields that say exactly the same are compared once from this many on: a field repeated a thousand times is no attack then.
-    private const int DistinctFrom = 16;
+    private const int DistinctFrom = 8;
 
     private readonly OrderedDictionary<string, List<CollectedField>> _fields = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, bool> _spreads = new(StringComparer.Ordinal);
@@ -56,9 +56,14 @@ internal sealed class CollectedFields
     private static void KeepDistinct(List<CollectedField> group)
     {
         var seen = new HashSet<(NamedType?, string)>();
-        group.RemoveAll(field => field.Node.SelectionSet is null && !IsStreamed(field.Node) && !seen.Add((field.Parent, Signature(field.Node))));
+        group.RemoveAll(field => Signature(field.Node) is { } signature && !seen.Add((field.Parent, signature)));
     }
 
-    private static string Signature(FieldNode field) =>
-        field.Arguments.Count == 0 ? field.Name : $"{field.Name}({string.Join(',', field.Arguments)})";
+    /// <summary>Equal for fields that merge with each other, and with any third in the same way; null for what merges with nothing.</summary>
+    private static string? Signature(FieldNode field)
+    {
+        if (field.SelectionSet is null) return IsStreamed(field) ? null : field.Arguments.Count == 0 ? field.Name : $"{field.Name}({string.Join(',', field.Arguments)})";
+        var text = Printer.PrintCompact(field);
+        return text.Contains("@" + IncrementalDirectives.Stream, StringComparison.Ordinal) ? null : text;
+    }
 }
