@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace IbmPlatform.Gateway.Tests;
@@ -70,6 +71,33 @@ public sealed class GatewayTests : IAsyncLifetime
 
         Assert.Contains("stars: Int", sdl, StringComparison.Ordinal);
         Assert.DoesNotContain("join__", sdl, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ products { name ... @defer { name } } }", "defer")]
+    [InlineData("{ products @stream(initialCount: 1) { name } }", "stream")]
+    public async Task What_a_gateway_cannot_deliver_in_parts_is_refused_by_name(string query, string directive)
+    {
+        foreach (var accept in new[] { "application/graphql-response+json", "multipart/mixed;incrementalSpec=v0.2, application/graphql-response+json" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+            using var answer = await _gateway.Http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains($"@{directive}\\u0022. Answers come whole here; leave it out.", text.Replace("\\\"", "\\u0022", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("GRAPHQL_VALIDATION_FAILED", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"data\"", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Introspection_shows_no_directive_that_the_gateway_refuses()
+    {
+        var answer = await _gateway.AskAsync("{ __schema { directives { name } } }");
+        Assert.Contains("\"skip\"", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"defer\"", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"stream\"", answer, StringComparison.Ordinal);
     }
 
     [Fact]

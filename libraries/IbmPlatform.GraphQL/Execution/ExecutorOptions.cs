@@ -13,6 +13,9 @@ public sealed record ExecutorOptions
     /// <summary>Default of <see cref="MaxCachedDocuments"/>.</summary>
     public const int DefaultMaxCachedDocuments = 1_000;
 
+    /// <summary>Default of <see cref="MaxParts"/>: as many deferred fragments as an operation may have, in each item of a page of 100.</summary>
+    public const int DefaultMaxParts = 5_000;
+
     /// <summary>Default of <see cref="MaxErrors"/>.</summary>
     public const int DefaultMaxErrors = 1_000;
 
@@ -20,6 +23,13 @@ public sealed record ExecutorOptions
     /// Levels of objects and lists in a request's variables, where they come as text; stops nesting that costs stack and memory at each level.
     /// </summary>
     public int MaxVariableDepth { get; init; } = JsonNesting.DefaultMaximum;
+
+    /// <summary>
+    /// Parts that one answer comes in: deferred fragments and streamed lists, counted as they are met in the data. Stops a fragment deferred in a
+    /// list of lists, each item of which would keep state and cost a payload. At the limit what has been executed is delivered, and all that is
+    /// pending completes with an error.
+    /// </summary>
+    public int MaxParts { get; init; } = DefaultMaxParts;
 
     /// <summary>Tokens of a document; stops documents that cost their size in parsing over and over.</summary>
     public int MaxTokens { get; init; } = DefaultMaxTokens;

@@ -98,7 +98,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
             run = new OperationRun(prepared!.Variables, context, _options, operation!.ExpectedBytes, cancellationToken)
             {
                 Schema = _schema,
-                Incremental = isIncremental ? new IncrementalRun(context) : null,
+                Incremental = isIncremental ? new IncrementalRun(context, _options.MaxParts) : null,
             };
             var executed = await RunAsync(run, RootValue.Instance, operation, prepared.Plan(isIncremental), output, prepared.ReportedCost).ConfigureAwait(false);
             outcome = executed;
@@ -167,7 +167,7 @@ public sealed class GraphQLExecutor : IIncrementalRequestHandler, IGraphQLStream
         // One array of the right length, where growing would copy what has been written over and over.
         output.GetSpan(run.Buffer.Length + 64);
         output.Write("{\"data\":"u8);
-        var work = run.Incremental is null ? null : new FoundWork();
+        var work = run.Incremental?.NewWork();
         if (root is null || OperationRun.IsNulled(root, 0)) output.Write("null"u8);
         else new ResponseWriter(run.Buffer, output, work).WriteObject(root, 0);
         if (errors.Count > 0)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using IbmPlatform.GraphQL.Costs;
 using IbmPlatform.GraphQL.Errors;
 using IbmPlatform.GraphQL.Execution;
 using IbmPlatform.GraphQL.Validation;
@@ -24,6 +25,8 @@ public sealed class DifferentialTests(ITestOutputHelper output)
 
     internal static readonly ExecutorOptions Unlimited = new()
     {
+        Cost = new CostOptions { MaxTypeCost = double.PositiveInfinity, MaxFieldCost = double.PositiveInfinity },
+        MaxParts = int.MaxValue,
         Limits = new OperationLimits
         {
             MaxDepth = int.MaxValue,

@@ -52,7 +52,10 @@ internal static class PayloadComparison
         return ours.EnumerateArray().Zip(theirs.EnumerateArray()).Select((p, i) => Difference(p.First, p.Second, $"{where}[{i}]")).FirstOrDefault(d => d is not null);
     }
 
-    /// <summary>Of several errors below one null any may be told: in the initial payload, where most such cases are, they are compared by that null.</summary>
+    /// <summary>
+    /// Of several errors below one null any may be told (6.4.4, "Handling Execution Errors"): they are compared by that null. What is told of later
+    /// parts knows its nulls only once it stands in the data, where all of them are compared.
+    /// </summary>
     private static string? Errors(JsonElement ours, JsonElement theirs, string where)
     {
         var (ourPlaces, theirPlaces) = (Places(ours), Places(theirs));
@@ -63,7 +66,7 @@ internal static class PayloadComparison
     {
         var paths = holder.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("path"));
         if (!holder.TryGetProperty("id", out _)) return AnswerComparison.Places(holder.GetProperty("data"), paths);
-        return [.. paths.Select(p => p.GetRawText()).Order(StringComparer.Ordinal)];
+        return [];
     }
 
     private static JsonElement[] Array(JsonElement holder, string name) => holder.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];

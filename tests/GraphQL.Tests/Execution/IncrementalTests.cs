@@ -175,6 +175,38 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public async Task Parts_that_the_data_multiplies_are_limited_when_they_are_met()
+    {
+        var payloads = await PayloadsAsync("{ items(count: 20) { id ... @defer { name } } }", Options with { MaxParts = 5 });
+        Assert.Equal(2, payloads.Count);
+        // Everything that was not deferred is there.
+        Assert.Contains("""{"id":19}]},"pending":[{"id":"0","path":["items",0]},""", payloads[0], StringComparison.Ordinal);
+        Assert.EndsWith("""{"id":"4","path":["items",4]}],"hasNext":true}""", payloads[0], StringComparison.Ordinal);
+        Assert.StartsWith("""{"hasNext":false,"completed":[{"id":"0","errors":[{"message":"The answer comes in 6 parts or more; the limit (MaxParts) is 5.""", payloads[1], StringComparison.Ordinal);
+        Assert.Contains("\"limit\":\"MaxParts\",\"value\":6,\"maximum\":5", payloads[1], StringComparison.Ordinal);
+        Assert.Equal(5, payloads[1].Split("\"LIMIT_EXCEEDED\"").Length - 1);
+        Assert.Empty(_source.Batches);
+    }
+
+    [Fact]
+    public async Task Parts_met_later_end_the_answer_with_what_has_been_delivered()
+    {
+        var payloads = await PayloadsAsync("{ items(count: 20) @stream(initialCount: 1) { id ... @defer { name } } }", Options with { MaxParts = 10 });
+        Assert.Contains("""{"data":{"items":[{"id":0}]}""", payloads[0], StringComparison.Ordinal);
+        Assert.Contains("""{"id":19}""", string.Concat(payloads), StringComparison.Ordinal);
+        Assert.StartsWith("{\"hasNext\":false", payloads[^1], StringComparison.Ordinal);
+        Assert.Contains("the limit (MaxParts) is 10.", payloads[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_many_parts_as_may_be_are_delivered()
+    {
+        var payloads = await PayloadsAsync("{ items(count: 20) { id ... @defer { name } } }", Options with { MaxParts = 20 });
+        Assert.Contains("n19", payloads[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("LIMIT_EXCEEDED", string.Concat(payloads), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_negative_initial_count_fails_the_field()
     {
         var payload = Assert.Single(await PayloadsAsync("{ items @stream(initialCount: -1) { id } }"));

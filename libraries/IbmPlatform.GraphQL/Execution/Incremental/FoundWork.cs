@@ -7,7 +7,7 @@ namespace IbmPlatform.GraphQL.Execution.Incremental;
 /// What is left to deliver, found while a result is written: so what null has taken away is never found. The order is that of the
 /// reference implementation where nothing waits: what lies below an object comes before what the object itself defers.
 /// </summary>
-internal sealed class FoundWork
+internal sealed class FoundWork(PartCount parts)
 {
     public List<DeliveryGroup> Groups { get; } = [];
 
@@ -15,8 +15,10 @@ internal sealed class FoundWork
 
     public List<ItemStream> Streams { get; } = [];
 
+    /// <summary>A list that there is no room for stays unfound, and so is closed.</summary>
     public void Add(ItemStream stream)
     {
+        if (!parts.TryAdd()) return;
         stream.IsFound = true;
         Streams.Add(stream);
     }
@@ -35,6 +37,7 @@ internal sealed class FoundWork
     {
         foreach (var usage in plan.Usages)
         {
+            if (!parts.TryAdd()) return;
             var group = scope.Find(usage);
             group.IsFound = true;
             Groups.Add(group);

@@ -12,16 +12,21 @@ internal sealed class IncrementalRun : IDisposable
     private readonly List<ExecutionUnit> _finished = [];
     private readonly HashSet<ItemStream> _opened = [];
     private readonly List<ItemStream> _ending = [];
+    private readonly PartCount _parts;
     private int _running;
 
-    public IncrementalRun(RequestContext context)
+    public IncrementalRun(RequestContext context, int maxParts)
     {
+        _parts = new PartCount(maxParts);
         _payload = new PayloadWriter(context);
         _graph = new DeliveryGraph(_payload);
     }
 
     /// <summary>Whether there is something left to deliver.</summary>
     public bool HasNext => !_graph.IsDone;
+
+    /// <summary>What a result that is about to be written leaves to deliver.</summary>
+    public FoundWork NewWork() => new(_parts);
 
     /// <summary>A list was found whose later items come separately.</summary>
     public void Opened(ItemStream stream) => _opened.Add(stream);
@@ -76,6 +81,13 @@ internal sealed class IncrementalRun : IDisposable
     {
         while (true)
         {
+            if (_parts.IsExceeded)
+            {
+                // What has been executed is delivered; what has not would miss the parts that there was no room for.
+                _graph.FailAll(_parts.Refusal);
+                return;
+            }
+
             Launch(run);
             run.CompleteReady();
             if (TakeFinished(run) || run.TryAccept()) continue;
@@ -123,7 +135,7 @@ internal sealed class IncrementalRun : IDisposable
             return;
         }
 
-        var work = new FoundWork();
+        var work = NewWork();
         var json = new ArrayBufferWriter<byte>();
         new ResponseWriter(run.Buffer, json, work).WriteObject(((DeferredBatch)unit.Purpose!).Root!, row, task.Scope);
         _graph.Succeed(task, new TaskValue(json.WrittenMemory, unit.ErrorsOf(row)), work);
@@ -138,7 +150,7 @@ internal sealed class IncrementalRun : IDisposable
         {
             failure = unit.FatalErrorOf(row);
             if (failure is not null) break;
-            var work = new FoundWork();
+            var work = NewWork();
             var json = new ArrayBufferWriter<byte>();
             new ResponseWriter(run.Buffer, json, work).WriteNode(column, row, null);
             items.Add((new TaskValue(json.WrittenMemory, unit.ErrorsOf(row)), work));

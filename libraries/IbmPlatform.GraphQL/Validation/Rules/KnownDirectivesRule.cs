@@ -15,7 +15,7 @@ internal sealed class KnownDirectivesRule : RuleVisitor
         var directive = (DirectiveNode)node;
         if (!_locations.TryGetValue(directive.Name, out var locations))
         {
-            Report($"There is no directive \"@{directive.Name}\".{Suggestions.For(directive.Name, _locations.Keys)}", directive.Location);
+            Report($"There is no directive \"@{directive.Name}\".{WayOut(directive)}", directive.Location);
             return true;
         }
 
@@ -29,4 +29,8 @@ internal sealed class KnownDirectivesRule : RuleVisitor
 
     protected override void Begin() =>
         KnownDirectives.Collect(Context, _locations, static known => known.Locations, static node => node.Locations);
+
+    private string WayOut(DirectiveNode directive) => IncrementalDirectives.Is(directive)
+        ? " Answers come whole here; leave it out."
+        : Suggestions.For(directive.Name, _locations.Keys);
 }
