@@ -30,6 +30,13 @@ public class LimitSettingsTests
     }
 
     [Fact]
+    public void So_are_those_of_directives_fragments_and_lists()
+    {
+        var operations = Read(("MaxDirectivesPerLocation", "3"), ("MaxFragmentVisits", "4"), ("MaxListItems", "5")).Operations;
+        Assert.Equal((3, 4, 5), (operations.MaxDirectivesPerLocation, operations.MaxFragmentVisits, operations.MaxListItems));
+    }
+
+    [Fact]
     public void A_budget_of_0_counts_nothing()
     {
         Assert.Null(Read(("CostPerMinute", "0")).Budget(TimeProvider.System));

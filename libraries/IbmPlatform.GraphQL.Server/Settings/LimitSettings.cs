@@ -20,7 +20,10 @@ public sealed record LimitSettings
     /// <summary><c>MaxTokens</c>.</summary>
     public int MaxTokens { get; init; } = ExecutorOptions.DefaultMaxTokens;
 
-    /// <summary><c>MaxDepth</c>, <c>MaxFields</c>, <c>MaxAliases</c>, <c>MaxDirectives</c>, <c>MaxVariables</c>, <c>MaxIntrospectionDepth</c>.</summary>
+    /// <summary>
+    /// <c>MaxDepth</c>, <c>MaxFields</c>, <c>MaxAliases</c>, <c>MaxDirectives</c>, <c>MaxDirectivesPerLocation</c>, <c>MaxFragmentVisits</c>,
+    /// <c>MaxVariables</c>, <c>MaxListItems</c>, <c>MaxIntrospectionDepth</c>.
+    /// </summary>
     public OperationLimits Operations { get; init; } = new();
 
     /// <summary>
@@ -58,6 +61,9 @@ public sealed record LimitSettings
                 MaxFields = read.Whole(nameof(operations.MaxFields), 1, operations.MaxFields),
                 MaxAliases = read.Whole(nameof(operations.MaxAliases), 0, operations.MaxAliases),
                 MaxDirectives = read.Whole(nameof(operations.MaxDirectives), 0, operations.MaxDirectives),
+                MaxDirectivesPerLocation = read.Whole(nameof(operations.MaxDirectivesPerLocation), 0, operations.MaxDirectivesPerLocation),
+                MaxFragmentVisits = read.Whole(nameof(operations.MaxFragmentVisits), 0, operations.MaxFragmentVisits),
+                MaxListItems = read.Whole(nameof(operations.MaxListItems), 0, operations.MaxListItems),
                 MaxVariables = read.Whole(nameof(operations.MaxVariables), 0, operations.MaxVariables),
                 MaxIntrospectionDepth = read.Whole(nameof(operations.MaxIntrospectionDepth), 0, operations.MaxIntrospectionDepth),
             },
