@@ -63,6 +63,42 @@ public sealed class CompressionTests
         }
     }
 
+    [Theory]
+    [InlineData(false, 100)]
+    [InlineData(true, 100_000_000)]
+    public async Task A_packed_message_without_agreement_or_beyond_the_limit_ends_its_connection_and_no_other(bool agrees, int stated)
+    {
+        var directory = Directory.CreateTempSubdirectory("ibm-packed-");
+        try
+        {
+            await using var server = MongoServer.Start(new MongoServerOptions { DataDirectory = directory.FullName });
+            await using var bystander = MongoClient.Create("mongodb://in-process/test", new MongoClientOptions { StreamFactory = async _ => await server.ConnectInProcess() });
+            await bystander.GetDatabase("test").RunCommandAsync(new BsonDocument("ping", 1));
+            await using var stream = await server.ConnectInProcess();
+            if (agrees)
+            {
+                using var hello = Message(new BsonDocument { ["hello"] = 1, ["compression"] = new BsonArray { "zlib" }, ["$db"] = "admin" });
+                await stream.WriteAsync(hello.WrittenMemory);
+                await stream.FlushAsync();
+                using var answer = await WireMessage.ReadAsync(stream);
+                Assert.Equal(new BsonArray { "zlib" }, OpMsg.Read(answer!).Body.ToDocument()["compression"]);
+            }
+            using var packed = Message(new BsonDocument { ["ping"] = 1, ["$db"] = "admin" });
+            OpCompressed.Compress(packed);
+            BinaryPrimitives.WriteInt32LittleEndian(packed.WrittenForPatching[20..], stated);
+
+            await stream.WriteAsync(packed.WrittenMemory);
+            await stream.FlushAsync();
+
+            Assert.Null(await WireMessage.ReadAsync(stream).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
+            await bystander.GetDatabase("test").RunCommandAsync(new BsonDocument("ping", 1));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void Packing_and_unpacking_gives_the_same_message()
     {
