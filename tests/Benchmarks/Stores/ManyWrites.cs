@@ -9,7 +9,9 @@ internal static class ManyWrites
 {
     private const int Writers = 32;
     private const int Batch = 128;
-    private const int Batches = 40;
+    private const int Batches = 160;
+    // The programs on both sides reach their speed only after a few thousand writes; raw SQLite has it from the start.
+    private const int WarmUpRounds = 3;
 
     private static readonly InsertIds Ids = new();
 
@@ -27,7 +29,7 @@ internal static class ManyWrites
     private static async Task<double[]> RatesAsync(int rounds, int documents, params Func<Task>[] operations)
     {
         var rates = operations.Select(_ => new List<double>()).ToArray();
-        for (var round = -1; round < rounds; round++)
+        for (var round = -WarmUpRounds; round < rounds; round++)
         {
             for (var which = 0; which < operations.Length; which++)
             {
