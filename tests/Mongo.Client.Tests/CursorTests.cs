@@ -17,6 +17,23 @@ public sealed class CursorTests
         Assert.Equal(2, server.Commands.Last()["batchSize"].AsInt32);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Enumerating_a_result_again_asks_again(bool hasSessions)
+    {
+        await using var server = new ScriptedServer { Handle = TwoBatches };
+        if (hasSessions)
+            server.Hello = ScriptedServer.Member(primary: true, server.Address);
+        await using var client = server.Connect("&timeoutMS=60000" + (hasSessions ? "&replicaSet=rs" : ""));
+        var result = Things(client).Find(Filter.Empty);
+
+        Assert.Equal(3, await result.CountAsync());
+        Assert.Equal(3, await result.CountAsync());
+
+        Assert.Equal(["find", "getMore", "find", "getMore"], server.Commands.Select(c => c[0].Name));
+    }
+
     [Fact]
     public async Task Leaving_early_kills_the_servers_cursor()
     {

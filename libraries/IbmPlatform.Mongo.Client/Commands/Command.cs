@@ -46,6 +46,14 @@ internal abstract class Command(string database, string name, string? collection
     /// <summary>False where the server has a limit of time already, or takes none.</summary>
     public virtual bool TakesMaxTime => true;
 
+    /// <summary>The same command to open a cursor by: each enumeration of a result has a cursor, a session and a deadline of its own.</summary>
+    public Command ForCursor(ClientSession? session, Deadline? deadline)
+    {
+        var own = (Command)MemberwiseClone();
+        (own.Session, own.Deadline, own.OpensCursor) = (session, deadline, true);
+        return own;
+    }
+
     /// <summary>Writes the fields, the one of the command's name first.</summary>
     public abstract void WriteFields(BsonWriter writer);
 

@@ -15,11 +15,9 @@ internal sealed class CursorReader<T>(CommandExecutor executor, Command command,
     {
         using var own = command.Session is null ? executor.ImplicitSession() : null;
         using var deadline = executor.DeadlineOf(command);
-        command.Session ??= own;
-        command.Deadline = deadline;
-        command.OpensCursor = true;
-        var batch = CursorBatch.Read(await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false), command);
-        var end = new CursorEnd(executor, command, batch.Home);
+        var open = command.ForCursor(command.Session ?? own, deadline);
+        var batch = CursorBatch.Read(await executor.ExecuteAsync(open, cancellationToken).ConfigureAwait(false), open);
+        var end = new CursorEnd(executor, open, batch.Home);
         end.Follow(batch);
         try
         {
@@ -34,7 +32,7 @@ internal sealed class CursorReader<T>(CommandExecutor executor, Command command,
                     break;
                 // Released before more is asked for, so that the next batch comes into the same memory.
                 batch.Dispose();
-                var more = new GetMoreCommand(command.Database, batch.Collection, batch.Cursor, batchSize ?? batch.NextCount) { Session = command.Session, Deadline = deadline };
+                var more = new GetMoreCommand(command.Database, batch.Collection, batch.Cursor, batchSize ?? batch.NextCount) { Session = open.Session, Deadline = deadline };
                 batch = CursorBatch.Read(await executor.ExecuteAsync(more, cancellationToken, end.Home).ConfigureAwait(false), more);
                 end.Follow(batch);
             }
