@@ -2,6 +2,7 @@ using System.Text.Json;
 using IbmPlatform.Projects.Contracts;
 using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.Stakeholders.Contracts;
+using IbmPlatform.Testing;
 using IbmPlatform.Values;
 using Microsoft.Extensions.DependencyInjection;
 

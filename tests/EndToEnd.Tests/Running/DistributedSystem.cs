@@ -22,6 +22,9 @@ public sealed class DistributedSystem : IAsyncLifetime
     private GraphQLEndpoint? endpoint;
     private int firstPort;
 
+    /// <summary>Whether anybody may write to it.</summary>
+    internal bool TakesWrites { get; init; }
+
     /// <summary>The gateway; skips the calling test where there is no broker to run with.</summary>
     internal GraphQLEndpoint Endpoint
     {
@@ -50,6 +53,8 @@ public sealed class DistributedSystem : IAsyncLifetime
         start.Environment["CONFIGURATION"] = BuiltProgram.Configuration;
         start.Environment["FIRST_PORT"] = firstPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["SKIP_BUILD"] = "1";
+        if (TakesWrites)
+            start.Environment["IBMPLATFORM_WRITES"] = "anonymous";
         script = await RunningProcess.StartAsync(start, "IbmPlatform answers at", StartLimit);
         endpoint = new GraphQLEndpoint(url);
         await WaitUntilQuietAsync();

@@ -14,6 +14,9 @@ public sealed class StandaloneSystem : IAsyncLifetime
     private RunningProcess? process;
     private GraphQLEndpoint? endpoint;
 
+    /// <summary>Whether anybody may write to it.</summary>
+    internal bool TakesWrites { get; init; }
+
     /// <summary>Its public endpoint.</summary>
     internal GraphQLEndpoint Endpoint => endpoint ?? throw new InvalidOperationException("Standalone has not started.");
 
@@ -24,7 +27,7 @@ public sealed class StandaloneSystem : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var url = $"http://127.0.0.1:{LoopbackPort.Free()}";
-        string[] arguments = [BuiltProgram.Of("services/standalone/IbmPlatform.Standalone"), "--urls", url, "--data-dir", directory];
+        string[] arguments = [BuiltProgram.Of("services/standalone/IbmPlatform.Standalone"), "--urls", url, "--data-dir", directory, .. TakesWrites ? ["--writes", "anonymous"] : Array.Empty<string>()];
         process = await RunningProcess.StartAsync(new ProcessStartInfo("dotnet", arguments), "IbmPlatform is ready at", StartLimit);
         endpoint = new GraphQLEndpoint(url);
     }

@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Xunit;
 
-namespace IbmPlatform.Projects.Tests;
+namespace IbmPlatform.Testing;
 
 /// <summary>A subscription over server-sent events, as a client reads it.</summary>
-internal sealed class EventStream : IAsyncDisposable
+public sealed class EventStream : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
@@ -13,6 +14,7 @@ internal sealed class EventStream : IAsyncDisposable
 
     private EventStream(HttpResponseMessage response, StreamReader reader) => (this.response, this.reader) = (response, reader);
 
+    /// <summary>Opens it at <c>/graphql</c>; whether the source listens already is not known then.</summary>
     public static async Task<EventStream> OpenAsync(HttpClient http, string query)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
@@ -38,6 +40,7 @@ internal sealed class EventStream : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         reader.Dispose();
