@@ -130,15 +130,18 @@ public sealed class CountriesServiceTests(CountriesServiceFixture fixture) : ICl
     }
 
     [Fact]
-    public async Task The_past_is_read_by_id_and_refused_where_only_the_present_can_be_searched()
+    public async Task Records_lists_and_what_lies_between_them_are_read_as_of_an_instant_and_the_future_is_refused()
     {
-        var before = await fixture.Running.QueryAsync("countries", """query @asOf(at: "2020-01-01T00:00:00Z") { country(code: "AM") { id } }""");
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, before.At("country").ValueKind);
+        const string query = """{ country(code: "AM") { alpha3 regions { id } borders { id areas { id } countries { code } } } regions { countries { code } } countries(first: 2, where: { regions: { some: {} } }) { totalCount nodes { code } } borderAreas { id } processes { id } }""";
+        var present = await fixture.Running.QueryAsync("countries", query);
 
-        var since = await fixture.Running.QueryAsync("countries", """query @asOf(at: "2027-01-01T00:00:00Z") { country(code: "AM") { alpha3 } }""");
-        Assert.Equal("ARM", since.At("country.alpha3").GetString());
+        var before = await fixture.Running.QueryAsync("countries", """query @asOf(at: "2020-01-01T00:00:00Z") """ + query);
+        var since = await fixture.Running.QueryAsync("countries", $"query @asOf(at: \"{TimeProvider.System.GetUtcNow():O}\") " + query);
+        var future = await fixture.Running.AskAsync("countries", """query @asOf(at: "2999-01-01T00:00:00Z") """ + query);
 
-        var search = await fixture.Running.AskAsync("countries", """query @asOf(at: "2027-01-01T00:00:00Z") { regions { id } }""");
-        Assert.Contains("@asOf", search.At("errors[0].message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("""{"country":null,"regions":[],"countries":{"totalCount":0,"nodes":[]},"borderAreas":[],"processes":[]}""", before.GetRawText());
+        Assert.Equal(present.GetRawText(), since.GetRawText());
+        Assert.Contains("which is still to come (now = ", future.At("errors[0].message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("BAD_USER_INPUT", future.At("errors[0].extensions.code").GetString());
     }
 }

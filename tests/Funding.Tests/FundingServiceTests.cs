@@ -103,6 +103,25 @@ public sealed class FundingServiceTests(FundingServiceFixture fixture) : IClassF
         Assert.Contains("project/eap-ibm-cb", enpi.At("contributions.nodes").EnumerateArray().Select(c => c.At("project.id").GetString()));
     }
 
+    [Fact]
+    public async Task Lines_and_totals_are_read_as_of_an_instant()
+    {
+        const string query = """
+            { instruments { id contributions { totalCount } } contributions { totalCount nodes { id } } _entities(representations: [{ __typename: "Project", id: "project/bomca-9" }]) { ... on Project {
+              budgets { id } contributions { nodes { id shareOf { id } } } transactions { totalCount } funding { value { amount } includedCount lines { nodes { line { id } } } } } } }
+            """;
+        var present = await fixture.Running.QueryAsync("funding", query);
+
+        var before = await fixture.Running.QueryAsync("funding", """query @asOf(at: "2020-01-01T00:00:00Z") """ + query);
+        var since = await fixture.Running.QueryAsync("funding", $"query @asOf(at: \"{TimeProvider.System.GetUtcNow():O}\") " + query);
+        var places = await fixture.Running.AskAsync("funding", """query @asOf(at: "2020-01-01T00:00:00Z") { _entities(representations: [{ __typename: "Country", id: "country/AM" }]) { ... on Country { funding { includedCount } } } }""");
+
+        Assert.Equal(present.GetRawText(), since.GetRawText());
+        Assert.Equal((0, 0, 0), (before.At("instruments").GetArrayLength(), before.At("contributions.totalCount").GetInt32(), before.At("_entities[0].funding.includedCount").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, before.At("_entities[0].funding.value").ValueKind);
+        Assert.Contains("funding is computed from what stands now and cannot be read with @asOf", places.At("errors[0].message").GetString(), StringComparison.Ordinal);
+    }
+
     private async Task<JsonElement> OfProjectAsync(string id, string selection) => (await fixture.Running.QueryAsync(
         "funding", $$"""{ _entities(representations: [{ __typename: "Project", id: "{{id}}" }]) { ... on Project { {{selection}} } } }""")).At("_entities[0]");
 }

@@ -131,9 +131,4 @@ public sealed class ProjectTests(ProjectsHost host) : IClassFixture<ProjectsHost
             "period.overlaps ends (2015) before it starts (2016)",
             await host.ErrorAsync("""{ projects(where: { period: { overlaps: { start: "2016", end: "2015" } } }) { nodes { id } } }"""), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Projects_under_a_country_are_those_of_the_present_and_refuse_the_past() =>
-        Assert.Contains("cannot be read with @asOf", await host.ErrorAsync(
-            """query @asOf(at: "2000-01-01T00:00:00Z") { _entities(representations: [{ __typename: "Country", id: "country/AM" }]) { ... on Country { projects { totalCount } } } }"""), StringComparison.Ordinal);
 }

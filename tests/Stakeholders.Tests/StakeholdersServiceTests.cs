@@ -120,6 +120,25 @@ public sealed class StakeholdersServiceTests(StakeholdersServiceFixture fixture)
         Assert.Equal(JsonValueKind.Null, data.At("organisation.revisions.nodes[0].by").ValueKind);
     }
 
+    [Fact]
+    public async Task Organisations_and_their_parts_in_projects_are_read_as_of_an_instant()
+    {
+        const string query = """
+            { organisations(first: 3, where: { role: PARTNER }, orderBy: [{ name: DESC }]) { totalCount nodes { id participations { nodes { id } } } facets(fields: ["type", "country"]) { buckets { key count label { value { text } } } } }
+              organisation(by: { label: "european union" }) { id } _entities(representations: [{ __typename: "Project", id: "project/bomca-9" }, { __typename: "Country", id: "country/AT" }]) {
+              ... on Project { participations(first: 5) { totalCount nodes { id organisation { id } } } participationClaims { id } } ... on Country { organisationsBased { nodes { id } } } } }
+            """;
+        var present = await fixture.Running.QueryAsync("stakeholders", query);
+
+        var before = await fixture.Running.QueryAsync("stakeholders", """query @asOf(at: "2020-01-01T00:00:00Z") """ + query);
+        var since = await fixture.Running.QueryAsync("stakeholders", $"query @asOf(at: \"{TimeProvider.System.GetUtcNow():O}\") " + query);
+
+        Assert.Equal(present.GetRawText(), since.GetRawText());
+        Assert.True(present.At("organisations.totalCount").GetInt32() > 0 && present.At("_entities[0].participations.totalCount").GetInt32() > 0);
+        Assert.Equal((0, 0), (before.At("organisations.totalCount").GetInt32(), before.At("_entities[0].participations.totalCount").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, before.At("organisation").ValueKind);
+    }
+
     private async Task<IReadOnlyList<string?>> ReadAllAsync(string size, string cursorArgument, string more, string cursor, bool append)
     {
         var all = new List<string?>();

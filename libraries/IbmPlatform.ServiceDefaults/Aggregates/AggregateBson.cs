@@ -7,7 +7,7 @@ namespace IbmPlatform.ServiceDefaults.Aggregates;
 /// <summary>How an aggregate lies in its collection.</summary>
 internal static class AggregateBson
 {
-    public static BsonDocument Write(LoggedEvent first, BsonDocument? keys) => new()
+    public static BsonDocument Write(LoggedEvent first) => new()
     {
         ["_id"] = first.Aggregate,
         ["version"] = first.Version,
@@ -16,7 +16,7 @@ internal static class AggregateBson
         ["updatedAt"] = first.OccurredAt,
         ["by"] = first.By,
         ["write"] = first.Write,
-        ["keys"] = keys,
+        ["keys"] = first.Keys,
         ["state"] = first.Payload,
         ["outbox"] = new BsonArray { LoggedEventBson.WritePending(first) },
     };

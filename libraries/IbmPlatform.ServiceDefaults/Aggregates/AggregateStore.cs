@@ -13,7 +13,7 @@ namespace IbmPlatform.ServiceDefaults.Aggregates;
 /// Aggregates of one kind, one document each: <c>{ _id, version, epoch, createdAt, updatedAt, by, write, keys, state, outbox }</c>. A write is
 /// one conditional update that changes the state and appends its event, which is atomic on any MongoDB, a standalone too.
 /// </summary>
-public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T> type, TimeProvider time)
+public sealed partial class AggregateStore<T>(ServiceDatabase database, AggregateType<T> type, TimeProvider time)
     where T : class
 {
     private const int MaxAttempts = 4;
@@ -64,20 +64,6 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
         var found = await reader.FindAsync(
             Keyset.And(Living, filter), Keyset.SortOf(OrderKey.EndingInId(order)), limit: null, paths: [], cancellationToken).ConfigureAwait(false);
         return [.. found.Select(item => item.Record!)];
-    }
-
-    /// <summary>The aggregates that held any of the values in a field of their state by an instant, as they stood then.</summary>
-    /// <param name="path">The field's path, from <c>state.</c> on.</param>
-    /// <param name="values">Any of them.</param>
-    /// <param name="at">The past instant.</param>
-    /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<IReadOnlyList<Stored<T>>> HoldingAtAsync(
-        string path, IEnumerable<string> values, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        await database.Outbox.DrainAsync(cancellationToken).ConfigureAwait(false);
-        var holders = await Events.HoldersAsync(Type.Stream, path["state.".Length..], [.. values.Distinct(StringComparer.Ordinal)], at, cancellationToken)
-            .ConfigureAwait(false);
-        return [.. (await LoadAsync(holders, at, cancellationToken).ConfigureAwait(false)).OfType<Stored<T>>()];
     }
 
     /// <summary>As <see cref="LoadAsync"/>, the states alone.</summary>
@@ -189,7 +175,8 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
     {
         var at = Now(change);
         var written = new LoggedEvent(
-            0, Type.Stream, 0, basis.Id, basis.Version + 1, database.Epoch, change.Kind!.Value, at, change.By, fields, payload, NewWrite(), change.MergedInto);
+            0, Type.Stream, 0, basis.Id, basis.Version + 1, database.Epoch, change.Kind!.Value, at, change.By, fields, payload, NewWrite(), change.MergedInto,
+            state is null ? null : Type.Keys?.Invoke(state));
         var set = new BsonDocument
         {
             ["version"] = written.Version,
@@ -197,7 +184,7 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
             ["updatedAt"] = at,
             ["by"] = written.By,
             ["write"] = written.Write,
-            ["keys"] = state is null ? null : Type.Keys?.Invoke(state),
+            ["keys"] = written.Keys,
             ["state"] = payload,
         };
         var update = new BsonDocument
@@ -279,29 +266,15 @@ public sealed class AggregateStore<T>(ServiceDatabase database, AggregateType<T>
         var at = Now(change);
         var payload = BsonMapper.ToDocument(state);
         var written = new LoggedEvent(
-            0, Type.Stream, 0, Type.Id(state), 1, database.Epoch, change.Kind ?? ChangeKind.Created, at, change.By, [], payload, NewWrite());
-        return (AggregateBson.Write(written, Type.Keys?.Invoke(state)), written);
+            0, Type.Stream, 0, Type.Id(state), 1, database.Epoch, change.Kind ?? ChangeKind.Created, at, change.By, [], payload, NewWrite(),
+            Keys: Type.Keys?.Invoke(state));
+        return (AggregateBson.Write(written), written);
     }
 
     private async Task<Dictionary<string, Stored<T>?>> LoadPresentAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var found = await reader.FindAsync(new BsonDocument("_id", In(ids)), sort: null, limit: null, paths: [], cancellationToken).ConfigureAwait(false);
         return found.ToDictionary(item => item.Place["_id"].AsString, item => item.Record, StringComparer.Ordinal);
-    }
-
-    private async Task<Dictionary<string, Stored<T>?>> LoadPastAsync(
-        IReadOnlyList<string> ids, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        // Events still in an outbox are part of the past too.
-        await database.Outbox.DrainAsync(cancellationToken).ConfigureAwait(false);
-        var past = await Events.AsOfAsync([.. ids.Distinct(StringComparer.Ordinal)], at, cancellationToken).ConfigureAwait(false);
-        var present = await LoadPresentAsync([.. past.Keys], cancellationToken).ConfigureAwait(false);
-        return past.Values.Where(e => e.Payload is not null).ToDictionary(
-            e => e.Aggregate,
-            e => (Stored<T>?)new Stored<T>(
-                e.Aggregate, e.Version, e.Epoch, present.GetValueOrDefault(e.Aggregate)?.CreatedAt ?? e.OccurredAt, e.OccurredAt, e.By,
-                BsonMapper.FromBson<T>(e.Payload!)),
-            StringComparer.Ordinal);
     }
 
     private static Stamp StampOf(BsonDocument document) => new(document["epoch"].ToInt64(), document["version"].ToInt32(), document["write"].AsString);

@@ -87,6 +87,53 @@ public sealed class EventLog(MongoDatabase database)
         return found.GroupBy(e => e.Aggregate, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Version)!, StringComparer.Ordinal);
     }
 
+    /// <summary>What a filter finds among the aggregates of a stream as they stood at an instant, each as its document would have been; never one that was gone by then.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="filter">As over the aggregates' own collection.</param>
+    /// <param name="sort">Likewise.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public Task<IReadOnlyList<BsonDocument>> ListAsOfAsync(
+        string stream, DateTimeOffset at, BsonDocument filter, BsonDocument sort, CancellationToken cancellationToken)
+    {
+        BsonDocument[] pipeline =
+        [
+            new("$match", new BsonDocument { ["stream"] = stream, ["occurredAt"] = new BsonDocument("$lte", at) }),
+            new("$sort", new BsonDocument { ["aggregate"] = 1, ["version"] = 1 }),
+            new("$group", new BsonDocument { ["_id"] = "$aggregate", ["createdAt"] = new BsonDocument("$first", "$occurredAt"), ["last"] = new BsonDocument("$last", "$$ROOT") }),
+            new("$match", new BsonDocument("last.payload", new BsonDocument("$ne", BsonNull.Value))),
+            new("$project", new BsonDocument
+            {
+                ["version"] = "$last.version",
+                ["epoch"] = "$last.epoch",
+                ["createdAt"] = 1,
+                ["updatedAt"] = "$last.occurredAt",
+                ["by"] = new BsonDocument("$ifNull", new BsonArray { "$last.by", BsonNull.Value }),
+                ["keys"] = "$last.keys",
+                ["state"] = "$last.payload",
+            }),
+            new("$match", filter),
+            new("$sort", sort),
+        ];
+        return events.AggregateAsync<BsonDocument>(pipeline, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Gives the entries of a stream that have none their derived values: those written before the log kept them.</summary>
+    internal async Task FillKeysAsync(string stream, Func<BsonDocument, BsonDocument> keysOf, CancellationToken cancellationToken)
+    {
+        var without = new BsonDocument
+        {
+            ["stream"] = stream,
+            ["keys"] = new BsonDocument("$exists", false),
+            ["payload"] = new BsonDocument("$ne", BsonNull.Value),
+        };
+        await foreach (var entry in events.Find(without, new FindOptions(), cancellationToken).ConfigureAwait(false))
+        {
+            var set = new BsonDocument("$set", new BsonDocument("keys", keysOf(entry["payload"].AsDocument)));
+            await events.UpdateOneAsync(new BsonDocument("_id", entry["_id"]), set, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The aggregates of a stream that held any of the values in a field of their state by an instant; some may have dropped it again.</summary>
     public async Task<IReadOnlyList<string>> HoldersAsync(
         string stream, string path, IReadOnlyCollection<string> values, DateTimeOffset at, CancellationToken cancellationToken)

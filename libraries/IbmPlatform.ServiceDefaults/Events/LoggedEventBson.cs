@@ -34,6 +34,8 @@ internal static class LoggedEventBson
             document["mergedInto"] = e.MergedInto;
         if (e.Payload is not null)
             document["payload"] = e.Payload;
+        if (e.Keys is not null)
+            document["keys"] = e.Keys;
         return document;
     }
 
@@ -57,5 +59,6 @@ internal static class LoggedEventBson
         ChangedFields: [.. document["changedFields"].AsArray.Select(f => f.AsString)],
         Payload: document.Find("payload")?.AsDocument,
         Write: document["write"].AsString,
-        MergedInto: document.Find("mergedInto")?.AsString);
+        MergedInto: document.Find("mergedInto")?.AsString,
+        Keys: document.Find("keys")?.AsDocument);
 }

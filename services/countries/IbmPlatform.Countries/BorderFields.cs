@@ -16,7 +16,7 @@ public static class BorderFields
     public static async Task<IReadOnlyList<IReadOnlyList<BorderArea>>> AreasAsync(
         IReadOnlyList<Border> parents, CountryStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var areas = await store.InPresent(context).AreasOnAsync(parents.Select(border => border.Id), cancellationToken);
+        var areas = await store.AreasOnAsync(parents.Select(border => border.Id), context.RequestContext.AsOf, cancellationToken);
         return Batch.Pick(parents, areas, (border, area) => area.Borders.Contains(border.Id));
     }
 

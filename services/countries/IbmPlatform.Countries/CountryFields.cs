@@ -14,7 +14,7 @@ public static class CountryFields
     public static async Task<IReadOnlyList<IReadOnlyList<Region>>> RegionsAsync(
         IReadOnlyList<Country> parents, RegionKind? kind, CountryStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var around = await store.InPresent(context).RegionsAroundAsync(parents, cancellationToken);
+        var around = await store.RegionsAroundAsync(parents, context.RequestContext.AsOf, cancellationToken);
         return Batch.Pick(parents, around, (country, region) => (kind is null || region.Kind == kind) && Includes(region, country));
     }
 
@@ -22,7 +22,7 @@ public static class CountryFields
     public static async Task<IReadOnlyList<IReadOnlyList<Border>>> BordersAsync(
         IReadOnlyList<Country> parents, CountryStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var touching = await store.InPresent(context).BordersTouchingAsync(parents.Select(country => country.Id), cancellationToken);
+        var touching = await store.BordersTouchingAsync(parents.Select(country => country.Id), context.RequestContext.AsOf, cancellationToken);
         return Batch.Pick(parents, touching, (country, border) => border.Countries.Contains(country.Id));
     }
 

@@ -14,21 +14,21 @@ public static class CountryQueries
 
     /// <summary>A page of countries by code.</summary>
     public static Task<Connection<Country>> CountriesAsync(CountryFilter? where, int? first, string? after, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).PageAsync(where, PageRequest.Of(first, after).For(context), cancellationToken);
+        store.PageAsync(where, PageRequest.Of(first, after).For(context), context.RequestContext.AsOf, cancellationToken);
 
     /// <summary>Regions by id.</summary>
     public static Task<IReadOnlyList<Region>> RegionsAsync(RegionKind? kind, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).AllRegionsAsync(kind, cancellationToken);
+        store.AllRegionsAsync(kind, context.RequestContext.AsOf, cancellationToken);
 
     /// <summary>Borders by id.</summary>
     public static Task<IReadOnlyList<Border>> BordersAsync(IReadOnlyList<string>? between, CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).BordersBetweenAsync([.. (between ?? []).Select(CountryFields.IdOf)], cancellationToken);
+        store.BordersBetweenAsync([.. (between ?? []).Select(CountryFields.IdOf)], context.RequestContext.AsOf, cancellationToken);
 
     /// <summary>Border areas by id.</summary>
     public static Task<IReadOnlyList<BorderArea>> BorderAreasAsync(CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).AllBorderAreasAsync(cancellationToken);
+        store.AllBorderAreasAsync(context.RequestContext.AsOf, cancellationToken);
 
     /// <summary>Processes by id.</summary>
     public static Task<IReadOnlyList<Process>> ProcessesAsync(CountryStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).AllProcessesAsync(cancellationToken);
+        store.AllProcessesAsync(context.RequestContext.AsOf, cancellationToken);
 }

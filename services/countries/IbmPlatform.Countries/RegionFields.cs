@@ -12,7 +12,7 @@ public static class RegionFields
         IReadOnlyList<Region> parents, CountryStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var listed = await Batch.ManyAsync(parents, region => region.Countries, ids => store.CountriesAsync(ids, context.RequestContext.AsOf, cancellationToken));
-        var around = await store.InPresent(context).CountriesOfRegionCodesAsync(parents.Select(region => region.Code).OfType<string>(), cancellationToken);
+        var around = await store.CountriesOfRegionCodesAsync(parents.Select(region => region.Code).OfType<string>(), context.RequestContext.AsOf, cancellationToken);
         return
         [
             .. parents.Select((region, i) => (IReadOnlyList<Country>)

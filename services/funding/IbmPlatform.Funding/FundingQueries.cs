@@ -10,10 +10,10 @@ public static class FundingQueries
 {
     /// <summary>Instruments by id.</summary>
     public static Task<IReadOnlyList<Instrument>> InstrumentsAsync(FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).AllInstrumentsAsync(cancellationToken);
+        store.AllInstrumentsAsync(context.RequestContext.AsOf, cancellationToken);
 
     /// <summary>A page of contributions by id.</summary>
     public static Task<Connection<Contribution>> ContributionsAsync(
         ContributionFilter? where, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).PageAsync(where, PageRequest.Of(first, after).For(context), cancellationToken);
+        store.PageAsync(where, PageRequest.Of(first, after).For(context), context.RequestContext.AsOf, cancellationToken);
 }

@@ -39,35 +39,36 @@ public sealed class FundingStore(
         transactions.LoadStatesAsync(ids, asOf, cancellationToken);
 
     /// <summary>All instruments by id.</summary>
-    public Task<IReadOnlyList<Instrument>> AllInstrumentsAsync(CancellationToken cancellationToken) => instruments.ListStatesAsync([], cancellationToken);
+    public Task<IReadOnlyList<Instrument>> AllInstrumentsAsync(DateTimeOffset? asOf, CancellationToken cancellationToken) => instruments.ListStatesAsync([], asOf, cancellationToken);
 
     /// <summary>A page of contributions by id.</summary>
-    public async Task<Connection<Contribution>> PageAsync(ContributionFilter? where, PageRequest page, CancellationToken cancellationToken) =>
-        (await contributions.PageAsync(Translate(where ?? new()), [], page, cancellationToken)).Select(stored => stored.State);
+    public async Task<Connection<Contribution>> PageAsync(ContributionFilter? where, PageRequest page, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        (await contributions.PageAsync(Translate(where ?? new()), [], page, asOf, cancellationToken)).Select(stored => stored.State);
 
     /// <summary>Contributions to projects, by id.</summary>
-    public Task<IReadOnlyList<Contribution>> ContributionsToAsync(IEnumerable<string> projects, CancellationToken cancellationToken) =>
-        contributions.ListStatesAsync(Conditions.In("state.project", projects), cancellationToken);
+    public Task<IReadOnlyList<Contribution>> ContributionsToAsync(IEnumerable<string> projects, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        contributions.ListStatesAsync(Conditions.In("state.project", projects), asOf, cancellationToken);
 
     /// <summary>Contributions of donors, by id.</summary>
-    public Task<IReadOnlyList<Contribution>> ContributionsByAsync(IEnumerable<string> donors, CancellationToken cancellationToken) =>
-        contributions.ListStatesAsync(Conditions.In("state.donor", donors), cancellationToken);
+    public Task<IReadOnlyList<Contribution>> ContributionsByAsync(IEnumerable<string> donors, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        contributions.ListStatesAsync(Conditions.In("state.donor", donors), asOf, cancellationToken);
 
     /// <summary>Contributions through instruments, by id.</summary>
-    public Task<IReadOnlyList<Contribution>> ContributionsThroughAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        contributions.ListStatesAsync(Conditions.In("state.instrument", ids), cancellationToken);
+    public Task<IReadOnlyList<Contribution>> ContributionsThroughAsync(IEnumerable<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        contributions.ListStatesAsync(Conditions.In("state.instrument", ids), asOf, cancellationToken);
 
     /// <summary>Budgets of projects, by id.</summary>
-    public Task<IReadOnlyList<Budget>> BudgetsOfAsync(IEnumerable<string> projects, CancellationToken cancellationToken) =>
-        budgets.ListStatesAsync(Conditions.In("state.project", projects), cancellationToken);
+    public Task<IReadOnlyList<Budget>> BudgetsOfAsync(IEnumerable<string> projects, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        budgets.ListStatesAsync(Conditions.In("state.project", projects), asOf, cancellationToken);
 
     /// <summary>Transactions of projects, by id.</summary>
-    public Task<IReadOnlyList<Transaction>> TransactionsOfAsync(IEnumerable<string> projects, TransactionFilter? where, CancellationToken cancellationToken) =>
-        transactions.ListStatesAsync(Conditions.And([Conditions.In("state.project", projects), Translate(where ?? new())]), cancellationToken);
+    public Task<IReadOnlyList<Transaction>> TransactionsOfAsync(
+        IEnumerable<string> projects, TransactionFilter? where, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        transactions.ListStatesAsync(Conditions.And([Conditions.In("state.project", projects), Translate(where ?? new())]), asOf, cancellationToken);
 
-    /// <summary>The rates that the operator has loaded.</summary>
-    public async Task<IExchangeRates> RatesAsync(CancellationToken cancellationToken) => new ExchangeRateTable(
-        (await rates.ListStatesAsync([], cancellationToken)).Select(rate => new RateUse(rate.From, rate.To, rate.Rate, rate.Date, rate.Source)));
+    /// <summary>The rates that the operator had loaded by an instant; null: by now.</summary>
+    public async Task<IExchangeRates> RatesAsync(DateTimeOffset? asOf, CancellationToken cancellationToken) => new ExchangeRateTable(
+        (await rates.ListStatesAsync([], asOf, cancellationToken)).Select(rate => new RateUse(rate.From, rate.To, rate.Rate, rate.Date, rate.Source)));
 
     /// <summary>Where the projects work whose beneficiary is one of the countries, by project.</summary>
     internal Task<IReadOnlyList<ProjectPlaces>> PlacesInAsync(IEnumerable<string> countries, CancellationToken cancellationToken) =>

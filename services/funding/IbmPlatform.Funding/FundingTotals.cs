@@ -8,10 +8,10 @@ public sealed class FundingTotals(FundingStore store)
 {
     /// <summary>The money of each project on one basis.</summary>
     public async Task<IReadOnlyList<ExplainedTotal>> OfProjectsAsync(
-        IReadOnlyList<string> projects, FundingBasis basis, string? currency, CancellationToken cancellationToken)
+        IReadOnlyList<string> projects, FundingBasis basis, string? currency, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        var lines = (await LinesAsync(projects, basis, cancellationToken)).ToLookup(line => line.ProjectId, StringComparer.Ordinal);
-        var rates = await store.RatesAsync(cancellationToken);
+        var lines = (await LinesAsync(projects, basis, asOf, cancellationToken)).ToLookup(line => line.ProjectId, StringComparer.Ordinal);
+        var rates = await store.RatesAsync(asOf, cancellationToken);
         return [.. projects.Select(project => TotalCalculator.Explain(new TotalQuestion(basis, [project]) { Currency = currency }, [.. lines[project]], rates))];
     }
 
@@ -21,8 +21,8 @@ public sealed class FundingTotals(FundingStore store)
     {
         var places = await store.PlacesInAsync(countries, cancellationToken);
         var byId = places.ToDictionary(place => place.Id, StringComparer.Ordinal);
-        var lines = (await LinesAsync([.. byId.Keys], basis, cancellationToken)).ToLookup(line => line.ProjectId, StringComparer.Ordinal);
-        var rates = await store.RatesAsync(cancellationToken);
+        var lines = (await LinesAsync([.. byId.Keys], basis, null, cancellationToken)).ToLookup(line => line.ProjectId, StringComparer.Ordinal);
+        var rates = await store.RatesAsync(null, cancellationToken);
         return
         [
             .. countries.Select(country =>
@@ -34,25 +34,26 @@ public sealed class FundingTotals(FundingStore store)
         ];
     }
 
-    private Task<IReadOnlyList<TotalLine>> LinesAsync(IReadOnlyList<string> projects, FundingBasis basis, CancellationToken cancellationToken) => basis switch
+    private Task<IReadOnlyList<TotalLine>> LinesAsync(IReadOnlyList<string> projects, FundingBasis basis, DateTimeOffset? asOf, CancellationToken cancellationToken) => basis switch
     {
-        FundingBasis.Budget => BudgetLinesAsync(projects, cancellationToken),
-        FundingBasis.Contribution => ContributionLinesAsync(projects, cancellationToken),
-        FundingBasis.Commitment => TransactionLinesAsync(projects, TransactionType.OutgoingCommitment, cancellationToken),
-        FundingBasis.Disbursement => TransactionLinesAsync(projects, TransactionType.Disbursement, cancellationToken),
+        FundingBasis.Budget => BudgetLinesAsync(projects, asOf, cancellationToken),
+        FundingBasis.Contribution => ContributionLinesAsync(projects, asOf, cancellationToken),
+        FundingBasis.Commitment => TransactionLinesAsync(projects, TransactionType.OutgoingCommitment, asOf, cancellationToken),
+        FundingBasis.Disbursement => TransactionLinesAsync(projects, TransactionType.Disbursement, asOf, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "Totals know four bases."),
     };
 
-    private async Task<IReadOnlyList<TotalLine>> BudgetLinesAsync(IReadOnlyList<string> projects, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<TotalLine>> BudgetLinesAsync(IReadOnlyList<string> projects, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
     [
-        .. (await store.BudgetsOfAsync(projects, cancellationToken)).Select(budget =>
+        .. (await store.BudgetsOfAsync(projects, asOf, cancellationToken)).Select(budget =>
             new TotalLine(budget.Id, budget.Project, budget.Amount) { ValueDate = budget.ValueDate, Revises = budget.Original }),
     ];
 
-    private async Task<IReadOnlyList<TotalLine>> ContributionLinesAsync(IReadOnlyList<string> projects, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TotalLine>> ContributionLinesAsync(
+        IReadOnlyList<string> projects, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        var contributions = await store.ContributionsToAsync(projects, cancellationToken);
-        var wholes = (await store.BudgetsAsync([.. contributions.Select(c => c.ShareOf).OfType<string>().Distinct(StringComparer.Ordinal)], null, cancellationToken))
+        var contributions = await store.ContributionsToAsync(projects, asOf, cancellationToken);
+        var wholes = (await store.BudgetsAsync([.. contributions.Select(c => c.ShareOf).OfType<string>().Distinct(StringComparer.Ordinal)], asOf, cancellationToken))
             .OfType<Budget>().ToDictionary(budget => budget.Id, StringComparer.Ordinal);
         return
         [
@@ -66,9 +67,9 @@ public sealed class FundingTotals(FundingStore store)
     }
 
     private async Task<IReadOnlyList<TotalLine>> TransactionLinesAsync(
-        IReadOnlyList<string> projects, TransactionType type, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> projects, TransactionType type, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
     [
-        .. (await store.TransactionsOfAsync(projects, new TransactionFilter(new TransactionTypeFilter(type)), cancellationToken)).Select(transaction =>
+        .. (await store.TransactionsOfAsync(projects, new TransactionFilter(new TransactionTypeFilter(type)), asOf, cancellationToken)).Select(transaction =>
             new TotalLine(transaction.Id, transaction.Project, transaction.Amount) { ValueDate = transaction.ValueDate }),
     ];
 }

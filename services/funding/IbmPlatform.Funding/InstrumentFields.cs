@@ -21,7 +21,7 @@ public static class InstrumentFields
         IReadOnlyList<Instrument> parents, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.InPresent(context).ContributionsThroughAsync(parents.Select(i => i.Id), cancellationToken)).ToLookup(c => c.Instrument, StringComparer.Ordinal);
+        var all = (await store.ContributionsThroughAsync(parents.Select(i => i.Id), context.RequestContext.AsOf, cancellationToken)).ToLookup(c => c.Instrument, StringComparer.Ordinal);
         return [.. parents.Select(instrument => Keyset.PageOf([.. all[instrument.Id]], c => c.Id, page, $"{instrument.Id} contributions"))];
     }
 

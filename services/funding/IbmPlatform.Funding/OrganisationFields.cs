@@ -13,7 +13,7 @@ public static class OrganisationFields
         IReadOnlyList<OrganisationReference> parents, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.InPresent(context).ContributionsByAsync(parents.Select(o => o.Id), cancellationToken)).ToLookup(c => c.Donor, StringComparer.Ordinal);
+        var all = (await store.ContributionsByAsync(parents.Select(o => o.Id), context.RequestContext.AsOf, cancellationToken)).ToLookup(c => c.Donor, StringComparer.Ordinal);
         return [.. parents.Select(organisation => Keyset.PageOf([.. all[organisation.Id]], c => c.Id, page, $"{organisation.Id} contributions"))];
     }
 }

@@ -13,7 +13,7 @@ public static class ProjectFields
     public static async Task<IReadOnlyList<IReadOnlyList<Budget>>> BudgetsAsync(
         IReadOnlyList<ProjectReference> parents, FundingStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var all = (await store.InPresent(context).BudgetsOfAsync(parents.Select(p => p.Id), cancellationToken)).ToLookup(b => b.Project, StringComparer.Ordinal);
+        var all = (await store.BudgetsOfAsync(parents.Select(p => p.Id), context.RequestContext.AsOf, cancellationToken)).ToLookup(b => b.Project, StringComparer.Ordinal);
         return [.. parents.Select(project => (IReadOnlyList<Budget>)[.. all[project.Id]])];
     }
 
@@ -22,7 +22,7 @@ public static class ProjectFields
         IReadOnlyList<ProjectReference> parents, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.InPresent(context).ContributionsToAsync(parents.Select(p => p.Id), cancellationToken)).ToLookup(c => c.Project, StringComparer.Ordinal);
+        var all = (await store.ContributionsToAsync(parents.Select(p => p.Id), context.RequestContext.AsOf, cancellationToken)).ToLookup(c => c.Project, StringComparer.Ordinal);
         return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], c => c.Id, page, $"{project.Id} contributions"))];
     }
 
@@ -31,12 +31,12 @@ public static class ProjectFields
         IReadOnlyList<ProjectReference> parents, TransactionFilter? where, int? first, string? after, FundingStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.InPresent(context).TransactionsOfAsync(parents.Select(p => p.Id), where, cancellationToken)).ToLookup(t => t.Project, StringComparer.Ordinal);
+        var all = (await store.TransactionsOfAsync(parents.Select(p => p.Id), where, context.RequestContext.AsOf, cancellationToken)).ToLookup(t => t.Project, StringComparer.Ordinal);
         return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], t => t.Id, page, $"{project.Id} transactions"))];
     }
 
     /// <summary>Its money on one basis.</summary>
     public static Task<IReadOnlyList<ExplainedTotal>> FundingAsync(
         IReadOnlyList<ProjectReference> parents, FundingBasis basis, string? currency, FundingTotals totals, ResolverContext context, CancellationToken cancellationToken) =>
-        totals.InPresent(context).OfProjectsAsync([.. parents.Select(p => p.Id)], basis, currency, cancellationToken);
+        totals.OfProjectsAsync([.. parents.Select(p => p.Id)], basis, currency, context.RequestContext.AsOf, cancellationToken);
 }

@@ -14,7 +14,7 @@ internal static class Parts
         var ids = references.Select(r => r["id"] ?? "").ToList();
         var holders = asOf is { } at
             ? await store.WithAnyAtAsync(path, ids, at, cancellationToken).ConfigureAwait(false)
-            : await store.WithAnyAsync(path, ids, null, null, cancellationToken).ConfigureAwait(false);
+            : await store.WithAnyAsync(path, ids, null, null, null, cancellationToken).ConfigureAwait(false);
         var found = holders.SelectMany(h => parts(h.State)).ToLookup(id, StringComparer.Ordinal);
         return [.. ids.Select(i => found[i].FirstOrDefault())];
     }

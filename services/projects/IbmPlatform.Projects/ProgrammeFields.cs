@@ -36,7 +36,7 @@ internal static class ProgrammeFields
     public static async Task<IReadOnlyList<IReadOnlyList<Stored<Programme>>>> ChildrenAsync(
         IReadOnlyList<Stored<Programme>> parents, ProgrammeStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var children = await store.InPresent(context).ChildrenAsync(parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var children = await store.ChildrenAsync(parents.Select(p => p.Id), context.RequestContext.AsOf, cancellationToken).ConfigureAwait(false);
         return Batch.Pick(parents, children, (parent, child) => child.State.Parent == parent.Id);
     }
 
@@ -47,7 +47,7 @@ internal static class ProgrammeFields
     public static async Task<IReadOnlyList<IReadOnlyList<Stored<Programme>>>> SuccessorsAsync(
         IReadOnlyList<Stored<Programme>> parents, ProgrammeStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var successors = await store.InPresent(context).SuccessorsAsync(parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var successors = await store.SuccessorsAsync(parents.Select(p => p.Id), context.RequestContext.AsOf, cancellationToken).ConfigureAwait(false);
         return Batch.Pick(parents, successors, (parent, successor) => successor.State.Predecessors.Contains(parent.Id));
     }
 
@@ -59,6 +59,6 @@ internal static class ProgrammeFields
         IReadOnlyList<Stored<Programme>> parents, ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, int? first, string? after,
         ProjectStore store, ResolverContext context, CancellationToken cancellationToken) =>
         ReverseProjects.PagesAsync(
-            parents, p => p.Id, p => [p.Id], "state.programme", p => p.Programme is { } id ? [id] : [], new(where, orderBy, PageRequest.Of(first, after)),
-            store.InPresent(context), cancellationToken);
+            parents, p => p.Id, p => [p.Id], "state.programme", p => p.Programme is { } id ? [id] : [], new(where, orderBy, PageRequest.Of(first, after), context.RequestContext.AsOf),
+            store, cancellationToken);
 }

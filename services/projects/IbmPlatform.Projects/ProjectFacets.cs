@@ -21,16 +21,17 @@ internal static class ProjectFacets
     };
 
     public static async Task<IReadOnlyList<Facet>> FacetsAsync(
-        Connection<Stored<Project>> parent, IReadOnlyList<string> fields, ProjectStore store, ProgrammeStore programmes, CancellationToken cancellationToken)
+        Connection<Stored<Project>> parent, IReadOnlyList<string> fields, ResolverContext context, ProjectStore store, ProgrammeStore programmes,
+        CancellationToken cancellationToken)
     {
         if (fields.FirstOrDefault(f => !Values.ContainsKey(f)) is { } unknown)
             throw new GraphQLException($"There is no facet \"{unknown}\"; expected {string.Join(", ", Values.Keys)}.", "BAD_USER_INPUT");
         FacetFields.RefuseRepeated(fields);
-        var projects = await store.ListAsync(parent.Filter, cancellationToken).ConfigureAwait(false);
+        var projects = await store.ListAsync(parent.Filter, context.RequestContext.AsOf, cancellationToken).ConfigureAwait(false);
         var facets = new List<Facet>();
         foreach (var field in fields)
         {
-            var buckets = Count(projects, Values[field], store.Today);
+            var buckets = Count(projects, Values[field], store.DayOf(context.RequestContext.AsOf));
             var labels = await LabelsAsync(field, buckets, store, programmes, cancellationToken).ConfigureAwait(false);
             facets.Add(new(field, [.. buckets.Select(b => b with { Label = b.Key is null ? null : labels.GetValueOrDefault(b.Key) })]));
         }

@@ -37,8 +37,8 @@ internal static class ProjectFields
 
     public static IReadOnlyList<LocalizedText> Requirements(Stored<Project> parent) => parent.State.Requirements;
 
-    public static ProjectStatus Status(Stored<Project> parent, PartialDate? on, ProjectStore store) =>
-        ProjectStatusRule.On(parent.State.Period, on ?? store.Today);
+    public static ProjectStatus Status(Stored<Project> parent, PartialDate? on, ResolverContext context, ProjectStore store) =>
+        ProjectStatusRule.On(parent.State.Period, on ?? store.DayOf(context.RequestContext.AsOf));
 
     public static string? StatedStatus(Stored<Project> parent) => parent.State.StatedStatus;
 

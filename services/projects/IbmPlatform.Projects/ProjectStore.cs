@@ -6,6 +6,7 @@ using IbmPlatform.ServiceDefaults.Aggregates;
 using IbmPlatform.ServiceDefaults.Events;
 using IbmPlatform.ServiceDefaults.Filtering;
 using IbmPlatform.ServiceDefaults.Paging;
+using IbmPlatform.ServiceDefaults.Schema;
 using IbmPlatform.ServiceDefaults.Streams;
 using IbmPlatform.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,20 +24,18 @@ internal sealed class ProjectStore(
     private readonly ReadModel<CountryName> countryNames = database.ReadModel<CountryName>("countryNames");
     private readonly ReadModel<RegionCountries> regions = database.ReadModel<RegionCountries>("regions");
 
-    public PartialDate Today
+    /// <summary>The day of an instant; null: today.</summary>
+    public PartialDate DayOf(DateTimeOffset? asOf)
     {
-        get
-        {
-            var now = time.GetUtcNow();
-            return new(now.Year, now.Month, now.Day);
-        }
+        var at = (asOf ?? time.GetUtcNow()).ToUniversalTime();
+        return new(at.Year, at.Month, at.Day);
     }
 
     public Task<IReadOnlyList<Stored<Project>?>> LoadAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
         projects.LoadAsync(ids, asOf, cancellationToken);
 
     /// <summary>The id behind a lookup; null when there is none.</summary>
-    public async Task<string?> FindIdAsync(ProjectLookup lookup, CancellationToken cancellationToken)
+    public async Task<string?> FindIdAsync(ProjectLookup lookup, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         if (lookup.Id is not null)
             return lookup.Id;
@@ -47,7 +46,7 @@ internal sealed class ProjectStore(
                 ["scheme"] = lookup.Identifier!.Scheme,
                 ["code"] = lookup.Identifier.Code,
             }));
-        var found = await projects.ListAsync(filter, [], cancellationToken).ConfigureAwait(false);
+        var found = await projects.ListAsync(filter, [], asOf, cancellationToken).ConfigureAwait(false);
         return found.Count == 0 ? null : found[0].Id;
     }
 
@@ -57,16 +56,17 @@ internal sealed class ProjectStore(
             .ConfigureAwait(false)).Count > 0;
 
     public async Task<Connection<Stored<Project>>> PageAsync(
-        ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, PageRequest page, CancellationToken cancellationToken) =>
-        await projects.PageAsync(await ConditionAsync(where, cancellationToken).ConfigureAwait(false), Order(orderBy), page, cancellationToken)
+        ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, PageRequest page, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        await projects.PageAsync(await ConditionAsync(where, asOf, cancellationToken).ConfigureAwait(false), Order(orderBy), page, asOf, cancellationToken)
             .ConfigureAwait(false);
 
     /// <summary>The projects whose field holds any of the values, of which the caller picks each parent's own.</summary>
     public async Task<IReadOnlyList<Stored<Project>>> WithAnyAsync(
-        string path, IEnumerable<string> values, ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, CancellationToken cancellationToken)
+        string path, IEnumerable<string> values, ProjectFilter? where, IReadOnlyList<ProjectOrder>? orderBy, DateTimeOffset? asOf,
+        CancellationToken cancellationToken)
     {
-        var condition = await ConditionAsync(where, cancellationToken).ConfigureAwait(false);
-        return await projects.ListAsync(Conditions.And([Conditions.In(path, values), condition]), Order(orderBy), cancellationToken).ConfigureAwait(false);
+        var condition = await ConditionAsync(where, asOf, cancellationToken).ConfigureAwait(false);
+        return await projects.ListAsync(Conditions.And([Conditions.In(path, values), condition]), Order(orderBy), asOf, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The projects that held any of the values at an instant, as they stood then.</summary>
@@ -79,7 +79,7 @@ internal sealed class ProjectStore(
 
     /// <summary>A project as a change left it, if a filter finds that; relations to others' records count as they are now.</summary>
     public async Task<Stored<Project>?> AsLeftByAsync(LoggedEvent change, ProjectFilter? where, CancellationToken cancellationToken) =>
-        await projects.AsLeftByAsync(change, await ConditionAsync(where, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await projects.AsLeftByAsync(change, await ConditionAsync(where, null, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>As <see cref="AsLeftByAsync"/>, by the change before.</summary>
     public async Task<Stored<Project>?> AsBeforeAsync(LoggedEvent change, ProjectFilter? where, CancellationToken cancellationToken)
@@ -89,8 +89,8 @@ internal sealed class ProjectStore(
     }
 
     /// <summary>All that a connection's filter found, for facets.</summary>
-    public Task<IReadOnlyList<Stored<Project>>> ListAsync(BsonDocument filter, CancellationToken cancellationToken) =>
-        projects.ListAsync(filter, [], cancellationToken);
+    public Task<IReadOnlyList<Stored<Project>>> ListAsync(BsonDocument filter, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        projects.ListAsync(filter, [], asOf, cancellationToken);
 
     /// <summary>What countries are called, by their codes; those that are not known are not among them.</summary>
     public async Task<Dictionary<string, LocalizedText>> CountryNamesAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
@@ -109,12 +109,12 @@ internal sealed class ProjectStore(
 
     /// <summary>What a filter asks of a project's document.</summary>
     /// <exception cref="GraphQLException">The filter is one that is not answered.</exception>
-    public async Task<BsonDocument> ConditionAsync(ProjectFilter? filter, CancellationToken cancellationToken)
+    public async Task<BsonDocument> ConditionAsync(ProjectFilter? filter, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         if (filter is null)
             return [];
         RelationLimit.Check(Relations(filter), "regions, participations or instruments");
-        return await TranslateAsync(filter, cancellationToken).ConfigureAwait(false);
+        return await TranslateAsync(filter, asOf, cancellationToken).ConfigureAwait(false);
     }
 
     private static IEnumerable<object> Relations(ProjectFilter filter) =>
@@ -122,28 +122,31 @@ internal sealed class ProjectStore(
             .Concat((filter.And ?? []).Concat(filter.Or ?? []).SelectMany(Relations))
             .Concat(filter.Not is null ? [] : Relations(filter.Not));
 
-    private async Task<BsonDocument> TranslateAsync(ProjectFilter filter, CancellationToken cancellationToken)
+    private async Task<BsonDocument> TranslateAsync(ProjectFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        var all = ProjectConditions.OnOwnFields(filter, Today).ToList();
+        var all = ProjectConditions.OnOwnFields(filter, DayOf(asOf)).ToList();
         if (filter.Regions is { } inRegions)
         {
+            PastReading.RefuseFilter(asOf, "regions");
             all.Add(await Conditions.OnRelatedAsync(inRegions.Some, inRegions.Every, inRegions.None, OnRegion, async condition =>
                 Conditions.In("state.countries.country", (await regions.ListAsync(condition, null, cancellationToken).ConfigureAwait(false)).SelectMany(r => r.Countries)))
                 .ConfigureAwait(false));
         }
         if (filter.Participations is { } taking)
         {
+            PastReading.RefuseFilter(asOf, "participations");
             all.Add(await Conditions.OnRelatedAsync(taking.Some, taking.Every, taking.None, OnParticipation, async condition =>
                 Conditions.In("_id", (await participations.ListAsync(condition, null, cancellationToken).ConfigureAwait(false)).Select(p => p.Project)))
                 .ConfigureAwait(false));
         }
         if (filter.Instruments is { } paying)
         {
+            PastReading.RefuseFilter(asOf, "instruments");
             all.Add(await Conditions.OnRelatedAsync(paying.Some, paying.Every, paying.None, OnInstrument, async condition =>
                 Conditions.In("_id", (await instruments.ListAsync(Conditions.And([Stated, condition]), null, cancellationToken).ConfigureAwait(false)).Select(i => i.Project)))
                 .ConfigureAwait(false));
         }
-        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => TranslateAsync(nested, cancellationToken)).ConfigureAwait(false);
+        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => TranslateAsync(nested, asOf, cancellationToken)).ConfigureAwait(false);
         return Conditions.And(all);
     }
 

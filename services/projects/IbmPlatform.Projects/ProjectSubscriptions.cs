@@ -27,7 +27,7 @@ internal static class ProjectSubscriptions
         HashSet<string>? ids, ProjectFilter? where, ProjectStore store, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A filter that no query may have is refused now, not with the first change.
-        await store.ConditionAsync(where, cancellationToken).ConfigureAwait(false);
+        await store.ConditionAsync(where, null, cancellationToken).ConfigureAwait(false);
         await foreach (var change in store.ListenAsync(ids, cancellationToken).ConfigureAwait(false))
         {
             if (await store.AsLeftByAsync(change, where, cancellationToken).ConfigureAwait(false) is { } project)

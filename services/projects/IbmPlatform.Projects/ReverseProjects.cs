@@ -6,7 +6,7 @@ using IbmPlatform.ServiceDefaults.Paging;
 namespace IbmPlatform.Projects;
 
 /// <summary>What a reverse field was asked for.</summary>
-internal sealed record ProjectsArguments(ProjectFilter? Where, IReadOnlyList<ProjectOrder>? OrderBy, PageRequest Page);
+internal sealed record ProjectsArguments(ProjectFilter? Where, IReadOnlyList<ProjectOrder>? OrderBy, PageRequest Page, DateTimeOffset? AsOf);
 
 /// <summary>Projects under the entities that they name: one query for all parents, then each parent's own page.</summary>
 internal static class ReverseProjects
@@ -15,7 +15,7 @@ internal static class ReverseProjects
         IReadOnlyList<TParent> parents, Func<TParent, string> idOf, Func<TParent, IReadOnlyList<string>> keysOf, string path, Func<Project, IEnumerable<string>> keysIn,
         ProjectsArguments arguments, ProjectStore store, CancellationToken cancellationToken)
     {
-        var all = await store.WithAnyAsync(path, parents.SelectMany(keysOf), arguments.Where, arguments.OrderBy, cancellationToken).ConfigureAwait(false);
+        var all = await store.WithAnyAsync(path, parents.SelectMany(keysOf), arguments.Where, arguments.OrderBy, arguments.AsOf, cancellationToken).ConfigureAwait(false);
         var byKey = all.SelectMany((project, place) => keysIn(project.State).Distinct(StringComparer.Ordinal).Select(key => (key, project, place)))
             .ToLookup(entry => entry.key, StringComparer.Ordinal);
         return [.. parents.Select(parent => Page(

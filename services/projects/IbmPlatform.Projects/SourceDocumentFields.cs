@@ -17,7 +17,7 @@ internal static class SourceDocumentFields
         IReadOnlyList<SourceDocument> parents, int? first, string? after, ProgrammeStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var lists = await store.InPresent(context).ClaimListsAsync(parents.Select(d => d.Id), cancellationToken).ConfigureAwait(false);
+        var lists = await store.ClaimListsAsync(parents.Select(d => d.Id), context.RequestContext.AsOf, cancellationToken).ConfigureAwait(false);
         return [.. parents.Select(document => Keyset.PageOf(
             [.. lists.SelectMany(list => list.Where(c => IsFrom(c, document)).Select(c => new ClaimOf(c, list))).OrderBy(c => c.Id, StringComparer.Ordinal)],
             claim => claim.Id,

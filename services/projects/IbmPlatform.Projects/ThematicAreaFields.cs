@@ -16,6 +16,6 @@ internal static class ThematicAreaFields
     public static Task<IReadOnlyList<Connection<Stored<Project>>>> ProjectsAsync(
         IReadOnlyList<ThematicArea> parents, int? first, string? after, ProjectStore store, ResolverContext context, CancellationToken cancellationToken) =>
         ReverseProjects.PagesAsync(
-            parents, a => a.Id, a => [a.Id], "state.themes.thematicArea", p => p.Themes.Select(t => t.ThematicArea), new(null, null, PageRequest.Of(first, after)),
-            store.InPresent(context), cancellationToken);
+            parents, a => a.Id, a => [a.Id], "state.themes.thematicArea", p => p.Themes.Select(t => t.ThematicArea), new(null, null, PageRequest.Of(first, after), context.RequestContext.AsOf),
+            store, cancellationToken);
 }

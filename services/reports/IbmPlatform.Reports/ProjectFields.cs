@@ -16,7 +16,7 @@ internal static class ProjectFields
         IReadOnlyList<ProjectReference> parents, int? first, string? after, ReportStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = await store.InPresent(context).ReportsNamingAsync("state.project", parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var all = await store.ReportsNamingAsync("state.project", parents.Select(p => p.Id), context.RequestContext.AsOf, cancellationToken).ConfigureAwait(false);
         var own = Batch.Pick(parents, all, (project, report) => report.State.Project == project.Id);
         return [.. parents.Zip(own, (project, reports) => Keyset.PageOf(reports, r => r.Id, page, $"{project.Id} reports"))];
     }
@@ -24,7 +24,7 @@ internal static class ProjectFields
     public static async Task<IReadOnlyList<IReadOnlyList<Publication>>> PublicationsAsync(
         IReadOnlyList<ProjectReference> parents, PublicationRelation? relation, ReportStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var all = await store.InPresent(context).PublicationsOfAsync(parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var all = await store.PublicationsOfAsync(parents.Select(p => p.Id), context.RequestContext.AsOf, cancellationToken).ConfigureAwait(false);
         return Batch.Pick(parents, all, (project, publication) =>
             publication.Relations.Any(r => r.Subject == project.Id && (relation is null || r.Relation == relation)));
     }
@@ -63,7 +63,7 @@ internal static class OrganisationFields
         IReadOnlyList<OrganisationReference> parents, int? first, string? after, ReportStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = await store.InPresent(context).ReportsNamingAsync("state.organisations", parents.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        var all = await store.ReportsNamingAsync("state.organisations", parents.Select(p => p.Id), context.RequestContext.AsOf, cancellationToken).ConfigureAwait(false);
         var own = Batch.Pick(parents, all, (organisation, report) => report.State.Organisations.Contains(organisation.Id));
         return [.. parents.Zip(own, (organisation, reports) => Keyset.PageOf(reports, r => r.Id, page, $"{organisation.Id} reports"))];
     }

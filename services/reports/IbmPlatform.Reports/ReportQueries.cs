@@ -16,17 +16,11 @@ namespace IbmPlatform.Reports;
 internal static class ReportQueries
 {
     public static Task<Connection<Stored<Report>>> ReportsAsync(
-        ReportFilter? where, int? first, string? after, ResolverContext context, ReportStore store, CancellationToken cancellationToken)
-    {
-        PastReading.Refuse(context);
-        return store.PageAsync(where, PageRequest.Of(first, after).For(context), cancellationToken);
-    }
+        ReportFilter? where, int? first, string? after, ResolverContext context, ReportStore store, CancellationToken cancellationToken) =>
+        store.PageAsync(where, PageRequest.Of(first, after).For(context), context.RequestContext.AsOf, cancellationToken);
 
-    public static Task<IReadOnlyList<Publication>> PublicationsAsync(ResolverContext context, ReportStore store, CancellationToken cancellationToken)
-    {
-        PastReading.Refuse(context);
-        return store.AllPublicationsAsync(cancellationToken);
-    }
+    public static Task<IReadOnlyList<Publication>> PublicationsAsync(ResolverContext context, ReportStore store, CancellationToken cancellationToken) =>
+        store.AllPublicationsAsync(context.RequestContext.AsOf, cancellationToken);
 
     public static Task<AnalyticsTable> AnalyticsAsync(
         IReadOnlyList<Dimension> by, ProjectFilter? where, FundingBasis basis, Allocation allocation, string currency, ResolverContext context,

@@ -12,12 +12,13 @@ internal sealed class ReportStore(AggregateStore<Report> reports, AggregateStore
     public Task<IReadOnlyList<Stored<Report>?>> ReportsAsync(IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
         ids.Count == 0 ? Task.FromResult<IReadOnlyList<Stored<Report>?>>([]) : reports.LoadAsync(ids, asOf, cancellationToken);
 
-    public Task<Connection<Stored<Report>>> PageAsync(ReportFilter? where, PageRequest page, CancellationToken cancellationToken) =>
-        reports.PageAsync(where is null ? [] : Translate(where), [], page, cancellationToken);
+    public Task<Connection<Stored<Report>>> PageAsync(ReportFilter? where, PageRequest page, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        reports.PageAsync(where is null ? [] : Translate(where), [], page, asOf, cancellationToken);
 
     /// <summary>Reports that name any of the projects or organisations, by id.</summary>
-    public Task<IReadOnlyList<Stored<Report>>> ReportsNamingAsync(string path, IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        reports.ListAsync(Conditions.In(path, ids), [], cancellationToken);
+    public Task<IReadOnlyList<Stored<Report>>> ReportsNamingAsync(
+        string path, IEnumerable<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        reports.ListAsync(Conditions.In(path, ids), [], asOf, cancellationToken);
 
     public Task<IReadOnlyList<Publication?>> PublicationsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         PublicationsAsync(ids, null, cancellationToken);
@@ -26,12 +27,13 @@ internal sealed class ReportStore(AggregateStore<Report> reports, AggregateStore
         IReadOnlyList<string> ids, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
         ids.Count == 0 ? [] : await publications.LoadStatesAsync(ids, asOf, cancellationToken).ConfigureAwait(false);
 
-    public async Task<IReadOnlyList<Publication>> AllPublicationsAsync(CancellationToken cancellationToken) =>
-        await publications.ListStatesAsync([], cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<Publication>> AllPublicationsAsync(DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        await publications.ListStatesAsync([], asOf, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Publications that are something to any of the subjects, by id.</summary>
-    public async Task<IReadOnlyList<Publication>> PublicationsOfAsync(IEnumerable<string> subjects, CancellationToken cancellationToken) =>
-        await publications.ListStatesAsync(Conditions.In("state.relations.subject", subjects), cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<Publication>> PublicationsOfAsync(
+        IEnumerable<string> subjects, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        await publications.ListStatesAsync(Conditions.In("state.relations.subject", subjects), asOf, cancellationToken).ConfigureAwait(false);
 
     private static BsonDocument Translate(ReportFilter filter)
     {

@@ -14,7 +14,7 @@ public static class CountryFields
         IReadOnlyList<CountryReference> parents, int? first, string? after, OrganisationStore store, ResolverContext context, CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.InPresent(context).BasedInAsync(parents.Select(c => c.Id), cancellationToken)).ToLookup(o => o.State.Country, StringComparer.Ordinal);
+        var all = (await store.BasedInAsync(parents.Select(c => c.Id), context.RequestContext.AsOf, cancellationToken)).ToLookup(o => o.State.Country, StringComparer.Ordinal);
         return [.. parents.Select(country => Keyset.PageOf([.. all[country.Id]], o => o.Id, page, $"{country.Id} organisations"))];
     }
 }

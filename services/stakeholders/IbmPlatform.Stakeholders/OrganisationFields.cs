@@ -39,7 +39,7 @@ public static class OrganisationFields
         CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.InPresent(context).OfOrganisationsAsync(parents.Select(o => o.Id), role, cancellationToken)).ToLookup(p => p.Organisation, StringComparer.Ordinal);
+        var all = (await store.OfOrganisationsAsync(parents.Select(o => o.Id), role, context.RequestContext.AsOf, cancellationToken)).ToLookup(p => p.Organisation, StringComparer.Ordinal);
         return [.. parents.Select(organisation => Keyset.PageOf([.. all[organisation.Id]], p => p.Id, page, $"{organisation.Id} participations"))];
     }
 

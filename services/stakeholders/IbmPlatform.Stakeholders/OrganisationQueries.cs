@@ -18,5 +18,5 @@ public static class OrganisationQueries
     public static Task<Connection<Stored<Organisation>>> OrganisationsAsync(
         OrganisationFilter? where, IReadOnlyList<OrganisationOrder>? orderBy, int? first, string? after, int? last, string? before,
         OrganisationStore store, ResolverContext context, CancellationToken cancellationToken) =>
-        store.InPresent(context).PageAsync(where, orderBy, PageRequest.Of(first, after, last, before).For(context), cancellationToken);
+        store.PageAsync(where, orderBy, PageRequest.Of(first, after, last, before).For(context), context.RequestContext.AsOf, cancellationToken);
 }

@@ -41,34 +41,39 @@ public sealed class OrganisationStore(
                 "state.identifiers", new BsonDocument("$elemMatch", new BsonDocument { ["scheme"] = code.Scheme, ["code"] = code.Code })),
             _ => throw new InvalidOperationException("A lookup names exactly one way."),
         };
-        var found = await organisations.ListAsync(condition, [], cancellationToken);
-        return found.Count == 0 ? null : asOf is null ? found[0] : (await LoadAsync([found[0].Id], asOf, cancellationToken))[0];
+        var found = await organisations.ListAsync(condition, [], asOf, cancellationToken);
+        return found.Count == 0 ? null : found[0];
     }
 
     /// <summary>A page of organisations.</summary>
     public async Task<Connection<Stored<Organisation>>> PageAsync(
-        OrganisationFilter? where, IReadOnlyList<OrganisationOrder>? orderBy, PageRequest page, CancellationToken cancellationToken) =>
-        await organisations.PageAsync(await ConditionAsync(where, cancellationToken), (orderBy ?? []).Select(KeyOf), page, cancellationToken);
+        OrganisationFilter? where, IReadOnlyList<OrganisationOrder>? orderBy, PageRequest page, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        await organisations.PageAsync(await ConditionAsync(where, asOf, cancellationToken), (orderBy ?? []).Select(KeyOf), page, asOf, cancellationToken);
 
     /// <summary>Organisations of countries, by id.</summary>
-    public Task<IReadOnlyList<Stored<Organisation>>> BasedInAsync(IEnumerable<string> countries, CancellationToken cancellationToken) =>
-        organisations.ListAsync(Conditions.In("state.country", countries), [], cancellationToken);
+    public Task<IReadOnlyList<Stored<Organisation>>> BasedInAsync(IEnumerable<string> countries, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        organisations.ListAsync(Conditions.In("state.country", countries), [], asOf, cancellationToken);
 
     /// <summary>Participations in projects, by id.</summary>
-    public Task<IReadOnlyList<Participation>> OfProjectsAsync(IEnumerable<string> projects, ParticipationRole? role, CancellationToken cancellationToken) =>
-        participations.ListStatesAsync(Conditions.And([Conditions.In("state.project", projects), OfRole(role)]), cancellationToken);
+    public Task<IReadOnlyList<Participation>> OfProjectsAsync(
+        IEnumerable<string> projects, ParticipationRole? role, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        participations.ListStatesAsync(Conditions.And([Conditions.In("state.project", projects), OfRole(role)]), asOf, cancellationToken);
 
     /// <summary>Participations of organisations, by id.</summary>
-    public Task<IReadOnlyList<Participation>> OfOrganisationsAsync(IEnumerable<string> ids, ParticipationRole? role, CancellationToken cancellationToken) =>
-        participations.ListStatesAsync(Conditions.And([Conditions.In("state.organisation", ids), OfRole(role)]), cancellationToken);
+    public Task<IReadOnlyList<Participation>> OfOrganisationsAsync(
+        IEnumerable<string> ids, ParticipationRole? role, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        participations.ListStatesAsync(Conditions.And([Conditions.In("state.organisation", ids), OfRole(role)]), asOf, cancellationToken);
 
     /// <summary>What sources say about participants of projects that no participation holds, by id.</summary>
-    public Task<IReadOnlyList<ParticipationClaims>> ClaimsOfProjectsAsync(IEnumerable<string> projects, ParticipationRole? role, CancellationToken cancellationToken) =>
-        claims.ListStatesAsync(Conditions.And([Conditions.In("state.project", projects), OfRole(role)]), cancellationToken);
+    public Task<IReadOnlyList<ParticipationClaims>> ClaimsOfProjectsAsync(
+        IEnumerable<string> projects, ParticipationRole? role, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        claims.ListStatesAsync(Conditions.And([Conditions.In("state.project", projects), OfRole(role)]), asOf, cancellationToken);
 
     /// <summary>How many organisations that a filter finds have each type or country; the most frequent first.</summary>
-    public async Task<IReadOnlyList<FacetBucket>> CountByAsync(BsonDocument filter, string path, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FacetBucket>> CountByAsync(BsonDocument filter, string path, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
+        if (asOf is not null)
+            return await CountPastAsync(filter, path, asOf, cancellationToken);
         var pipeline = new BsonDocument[]
         {
             new("$match", filter),
@@ -80,6 +85,16 @@ public sealed class OrganisationStore(
             buckets.Add(new(group["_id"] is BsonString key ? key.Value : null, null, group["count"].ToInt32()));
         return buckets;
     }
+
+    private async Task<IReadOnlyList<FacetBucket>> CountPastAsync(BsonDocument filter, string path, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+    [
+        .. (await organisations.ListAsync(filter, [], asOf, cancellationToken))
+            .GroupBy(organisation => path == OrganisationFacets.CountryPath
+                ? organisation.State.Country is { } country ? EntityId.Parse(country).Key : ""
+                : BsonNames.Of(organisation.State.Type))
+            .Select(group => new FacetBucket(group.Key.Length == 0 ? null : group.Key, null, group.Count()))
+            .OrderByDescending(bucket => bucket.Count).ThenBy(bucket => bucket.Key, StringComparer.Ordinal),
+    ];
 
     /// <summary>What countries are called, by their codes; those that are not known are not among them.</summary>
     public async Task<IReadOnlyDictionary<string, LocalizedText>> CountryNamesAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
@@ -95,19 +110,19 @@ public sealed class OrganisationStore(
         _ => throw new InvalidOperationException("An order names exactly one key."),
     };
 
-    private async Task<BsonDocument> ConditionAsync(OrganisationFilter? where, CancellationToken cancellationToken)
+    private async Task<BsonDocument> ConditionAsync(OrganisationFilter? where, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         if (where is null)
             return [];
         RelationLimit.Check(Relations(where), "roles");
-        return await TranslateAsync(where, cancellationToken);
+        return await TranslateAsync(where, asOf, cancellationToken);
     }
 
     private static IEnumerable<object> Relations(OrganisationFilter filter) =>
         new object?[] { filter.Role }.OfType<object>().Concat((filter.And ?? []).Concat(filter.Or ?? []).SelectMany(Relations))
             .Concat(filter.Not is null ? [] : Relations(filter.Not));
 
-    private async Task<BsonDocument> TranslateAsync(OrganisationFilter filter, CancellationToken cancellationToken)
+    private async Task<BsonDocument> TranslateAsync(OrganisationFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         var all = new List<BsonDocument>();
         if (filter.Id is { } id)
@@ -125,14 +140,14 @@ public sealed class OrganisationStore(
         if (filter.Type?.In is { } types)
             all.Add(Conditions.In("state.type", types.Select(BsonNames.Of)));
         if (filter.Role is { } role)
-            all.Add(await WithRoleAsync(role, cancellationToken));
-        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => TranslateAsync(nested, cancellationToken));
+            all.Add(await WithRoleAsync(role, asOf, cancellationToken));
+        await Conditions.AddNestedAsync(all, filter.And, filter.Or, filter.Not, nested => TranslateAsync(nested, asOf, cancellationToken));
         return Conditions.And(all);
     }
 
-    private async Task<BsonDocument> WithRoleAsync(ParticipationRole role, CancellationToken cancellationToken)
+    private async Task<BsonDocument> WithRoleAsync(ParticipationRole role, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        var found = await participations.ListStatesAsync(OfRole(role), cancellationToken);
+        var found = await participations.ListStatesAsync(OfRole(role), asOf, cancellationToken);
         return Conditions.In("_id", found.Select(participation => participation.Organisation).OfType<string>());
     }
 

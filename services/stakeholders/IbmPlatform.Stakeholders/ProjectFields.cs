@@ -15,7 +15,7 @@ public static class ProjectFields
         CancellationToken cancellationToken)
     {
         var page = PageRequest.Of(first, after);
-        var all = (await store.InPresent(context).OfProjectsAsync(parents.Select(p => p.Id), role, cancellationToken)).ToLookup(p => p.Project, StringComparer.Ordinal);
+        var all = (await store.OfProjectsAsync(parents.Select(p => p.Id), role, context.RequestContext.AsOf, cancellationToken)).ToLookup(p => p.Project, StringComparer.Ordinal);
         return [.. parents.Select(project => Keyset.PageOf([.. all[project.Id]], p => p.Id, page, $"{project.Id} participations"))];
     }
 
@@ -23,7 +23,7 @@ public static class ProjectFields
     public static async Task<IReadOnlyList<IReadOnlyList<ClaimOf>>> ParticipationClaimsAsync(
         IReadOnlyList<ProjectReference> parents, ParticipationRole? role, OrganisationStore store, ResolverContext context, CancellationToken cancellationToken)
     {
-        var all = (await store.InPresent(context).ClaimsOfProjectsAsync(parents.Select(p => p.Id), role, cancellationToken)).ToLookup(c => c.Project, StringComparer.Ordinal);
+        var all = (await store.ClaimsOfProjectsAsync(parents.Select(p => p.Id), role, context.RequestContext.AsOf, cancellationToken)).ToLookup(c => c.Project, StringComparer.Ordinal);
         return [.. parents.Select(project => (IReadOnlyList<ClaimOf>)[.. all[project.Id].SelectMany(claims => ClaimList.Of(claims.Claims, null, null))])];
     }
 }

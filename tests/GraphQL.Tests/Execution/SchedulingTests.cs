@@ -199,6 +199,14 @@ public sealed class SchedulingTests
     }
 
     [Fact]
+    public async Task The_future_is_not_read()
+    {
+        var (answer, _) = await AskAsync("query @asOf(at: \"2999-01-02T03:04:05Z\") { past }");
+        Assert.Contains("@asOf(at:) is 2999-01-02T03:04:05.0000000+00:00, which is still to come (now = 2", answer, StringComparison.Ordinal);
+        Assert.Contains("BAD_USER_INPUT", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_thousand_requests_at_once_do_not_mix()
     {
         var executor = new GraphQLExecutor(Schema);

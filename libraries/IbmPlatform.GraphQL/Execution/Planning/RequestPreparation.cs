@@ -39,7 +39,7 @@ internal sealed class RequestPreparation(ExecutableSchema schema, DocumentCache 
             : VariableValues.None;
         if (errors.Count == 0)
         {
-            if (AsOfDirective.Apply(operation, schema, variables, context) is { } past) errors.Add(past);
+            if (AsOfDirective.Apply(operation, schema, variables, context, options.TimeProvider.GetUtcNow()) is { } past) errors.Add(past);
             else
             {
                 var cost = operation.CostOf(costs, given, out var tooDear);

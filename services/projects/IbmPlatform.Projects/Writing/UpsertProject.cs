@@ -28,7 +28,7 @@ internal static class UpsertProject
         Stored<Project>? first = null;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var id = await store.FindIdAsync(input.Lookup, cancellationToken).ConfigureAwait(false);
+            var id = await store.FindIdAsync(input.Lookup, null, cancellationToken).ConfigureAwait(false);
             var current = id is null ? null : await projects.FindAsync(id, cancellationToken).ConfigureAwait(false);
             first ??= current;
             if (current is not null && input.ExpectedVersion is { } expected && expected != current.Version)
