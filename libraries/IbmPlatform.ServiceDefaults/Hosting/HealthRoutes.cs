@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IbmPlatform.ServiceDefaults.Hosting;
@@ -25,11 +26,15 @@ public static class HealthRoutes
             Results.Json(await StreamStatus.ReadAsync(services, cancellationToken).ConfigureAwait(false)));
     }
 
-    private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(
-        new
-        {
-            status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
-            checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), reason = entry.Value.Description }),
-        },
-        http.RequestAborted);
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        http.RequestServices.GetRequiredService<HealthLog>().Note(report);
+        return http.Response.WriteAsJsonAsync(
+            new
+            {
+                status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
+                checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), reason = entry.Value.Description }),
+            },
+            http.RequestAborted);
+    }
 }

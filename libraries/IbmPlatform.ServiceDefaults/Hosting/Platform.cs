@@ -28,7 +28,7 @@ public sealed class Platform
         services.AddSingleton(this);
         services.AddSingleton<Seeder>();
         services.AddSingleton<PlatformState>();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]).AddCheck<PreparedHealth>("prepared", tags: ["ready"])
+        services.AddSingleton<HealthLog>().AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]).AddCheck<PreparedHealth>("prepared", tags: ["ready"])
             .AddCheck<ParkedHealth>("parked", tags: ["ready"]);
     }
 
