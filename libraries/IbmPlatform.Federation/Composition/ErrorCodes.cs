@@ -31,6 +31,8 @@ internal static class ErrorCodes
     public const string InterfaceKeyMissingImplementation = "INTERFACE_KEY_MISSING_IMPLEMENTATION_TYPE";
     public const string InterfaceFieldNoImplementation = "INTERFACE_FIELD_NO_IMPLEM";
 
+    public const string CostOnInterfaceField = "COST_APPLIED_TO_INTERFACE_FIELD";
+
     public const string OverrideFromSelf = "OVERRIDE_FROM_SELF_ERROR";
     public const string OverrideSourceHasOverride = "OVERRIDE_SOURCE_HAS_OVERRIDE";
     public const string OverrideCollision = "OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE";

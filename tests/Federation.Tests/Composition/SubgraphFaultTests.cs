@@ -54,6 +54,12 @@ public sealed class SubgraphFaultTests
         "PROVIDES_ON_NON_OBJECT_FIELD", Composing.Error("type Query { a: Int @provides(fields: \"x\") }").Code);
 
     [Fact]
+    public void A_cost_on_an_interfaces_field_is_an_error() => Composing.Fails(
+        "COST_APPLIED_TO_INTERFACE_FIELD",
+        "[a] @cost stands on interface field \"I.x\"; put it on the field of each object type that implements \"I\".",
+        "type Query { t: T } interface I { x: Int @cost(weight: 5) } type T implements I { x: Int @cost(weight: 5) }");
+
+    [Fact]
     public void A_federation_version_that_is_not_known_is_an_error() => Assert.Equal(
         "UNKNOWN_FEDERATION_LINK_VERSION", Single("extend schema @link(url: \"https://specs.apollo.dev/federation/v3.0\") type Query { a: Int }").Code);
 

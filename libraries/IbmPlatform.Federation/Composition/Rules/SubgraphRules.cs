@@ -14,5 +14,6 @@ internal static class SubgraphRules
         new ShareableRule(),
         new InterfaceObjectRule(),
         new ComposeDirectiveRule(),
+        new CostRule(),
     ];
 }
