@@ -1,4 +1,5 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Indexes;
 using IbmPlatform.Mongo.Server.Storage;
 
 namespace IbmPlatform.Mongo.Server.Tests;
@@ -68,6 +69,42 @@ public sealed class WriteQueueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task That_an_index_holds_arrays_is_saved_again_after_a_request_that_said_so_was_undone()
+    {
+        var byA = new IndexInfo(0, "a_1", [new IndexField("a", Descending: false)], Unique: false, Sparse: false);
+        await Write(session => session.CreateIndex(session.CreateCollection("things"), byA));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Write<long>(session =>
+        {
+            InsertArray(session, 1);
+            throw new InvalidOperationException("half way");
+        }));
+        await Write(session => InsertArray(session, 2));
+        await database.DisposeAsync();
+
+        await using var again = Database.Open("test", Path.Combine(directory, "test.mongo.db"));
+        Assert.True(again.Catalogue.Find("things")!.SecondaryIndexes.Single().IsMultikey);
+    }
+
+    [Fact]
+    public async Task A_refusal_by_what_a_failed_commit_would_have_written_is_not_told_as_one()
+    {
+        await Write(session => session.CreateCollection("things"));
+        var answers = await TogetherAsync(
+            session => Insert(session, 1),
+            session => Insert(session, 1),
+            session =>
+            {
+                // What a full disk does to the transaction, before its commit.
+                session.Connection.Execute("ROLLBACK");
+                return 0;
+            });
+
+        await Assert.ThrowsAsync<StorageException>(() => answers[0]);
+        await Assert.ThrowsAsync<StorageException>(() => answers[1]);
+        Assert.Empty(await Ids());
+    }
+
+    [Fact]
     public async Task Rows_go_on_from_the_last_one_after_what_was_undone_and_after_a_restart()
     {
         await Write(session => session.CreateCollection("things"));
@@ -124,6 +161,9 @@ public sealed class WriteQueueTests : IAsyncDisposable
 
     private static long Insert(WriteSession session, long id) =>
         session.Insert(session.Catalogue.Find("things")!, new BsonDocument("_id", id).ToBytes());
+
+    private static long InsertArray(WriteSession session, long id) =>
+        session.Insert(session.Catalogue.Find("things")!, new BsonDocument { ["_id"] = id, ["a"] = new BsonArray([1, 2]) }.ToBytes());
 
     private async Task<List<long>> Ids() => await Write(session =>
     {

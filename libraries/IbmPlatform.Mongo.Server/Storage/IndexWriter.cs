@@ -22,7 +22,7 @@ internal sealed class IndexWriter(WriterState state, CollectionInfo collection, 
         {
             index.RaiseMultikey(extractor.Multikey);
             CatalogueTables.SaveMultikey(state.Connection, index);
-            state.Raised.Add(index);
+            state.Raised[index] = index.Multikey;
         }
 
         return index.Sparse && !extractor.AnyPresent ? [] : keys;

@@ -136,16 +136,16 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
 
     private void RunBatch(List<WriteRequest> batch)
     {
+        var live = batch.FindAll(request => !request.TryCancel());
         try
         {
-            var live = batch.FindAll(request => !request.TryCancel());
             if (!TryRunTogether(live))
                 RunInSavepoints(live);
         }
         catch (Exception fault)
         {
             // Whatever went wrong, nothing of this transaction is durable, and every caller must hear so.
-            foreach (var request in batch)
+            foreach (var request in live)
                 request.Fail(fault);
         }
     }

@@ -25,8 +25,8 @@ internal abstract class WriteRequest(CancellationToken cancellationToken)
     /// <summary>Keeps a fault of this request alone.</summary>
     public void KeepFault(Exception fault) => Fault = fault;
 
-    /// <summary>Keeps a fault of the whole transaction: nothing of it is durable.</summary>
-    public void Fail(Exception fault) => Fault ??= fault;
+    /// <summary>Keeps a fault of the whole transaction: nothing of it is durable, nor is what a refusal of this request went by.</summary>
+    public void Fail(Exception fault) => Fault = fault;
 
     /// <summary>Answers with the result or the fault kept; the caller goes on before this returns.</summary>
     public abstract void Answer();

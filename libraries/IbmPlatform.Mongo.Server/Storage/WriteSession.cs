@@ -53,7 +53,7 @@ internal sealed class WriteSession : IDisposable
     public void RunInSavepoint(WriteRequest request)
     {
         Begin();
-        var catalogueBefore = Catalogue;
+        var (catalogueBefore, raisedBefore) = (Catalogue, state.CopyRaised());
         Connection.Execute("SAVEPOINT request");
         try
         {
@@ -66,6 +66,7 @@ internal sealed class WriteSession : IDisposable
             Connection.Execute("ROLLBACK TO request");
             Connection.Execute("RELEASE request");
             Catalogue = catalogueBefore;
+            state.RestoreRaised(raisedBefore);
         }
     }
 
@@ -76,8 +77,8 @@ internal sealed class WriteSession : IDisposable
             return;
         Connection.Execute("COMMIT");
         open = false;
-        foreach (var index in state.Raised)
-            index.PersistedMultikey = index.Multikey;
+        foreach (var (index, saved) in state.Raised)
+            index.PersistedMultikey = saved;
         if (!ReferenceEquals(Catalogue, before))
             publish(Catalogue);
     }

@@ -12,8 +12,13 @@ internal sealed class WriterState(SqliteConnection connection)
 
     public SqliteConnection Connection => connection;
 
-    /// <summary>Indexes that the transaction under way has made multikey.</summary>
-    public HashSet<IndexInfo> Raised { get; } = new(ReferenceEqualityComparer.Instance);
+    /// <summary>Indexes that the transaction under way has made multikey, with the bits that it has saved.</summary>
+    public Dictionary<IndexInfo, int> Raised { get; private set; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What to go back to where a part of the transaction is undone: its bits were saved in that part.</summary>
+    public Dictionary<IndexInfo, int> CopyRaised() => new(Raised, ReferenceEqualityComparer.Instance);
+
+    public void RestoreRaised(Dictionary<IndexInfo, int> before) => Raised = before;
 
     public CollectionWriter WriterOf(CollectionInfo collection)
     {
