@@ -108,6 +108,17 @@ public sealed class AggregationTests
     }
 
     [Fact]
+    public async Task What_stages_make_of_a_database_that_is_not_there_comes_whole()
+    {
+        await using var server = ServerFixture.Start();
+        var pipeline = new[] { "{'$facet': {'a': []}}", "{'$project': {'n': {'$range': [0, 250]}}}", "{'$unwind': '$n'}" }.Select(ServerFixture.Doc).ToArray();
+        var made = await server.Client.GetDatabase("absent").GetCollection<BsonDocument>("things").Aggregate<BsonDocument>(pipeline)
+            .Select(document => document["n"].AsInt32).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(Enumerable.Range(0, 250), made);
+    }
+
+    [Fact]
     public async Task Explain_shows_the_index_that_a_pipeline_reads_by_and_the_stages_after_it()
     {
         await using var server = ServerFixture.Start();

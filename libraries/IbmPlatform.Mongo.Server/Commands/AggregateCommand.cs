@@ -20,10 +20,9 @@ internal sealed class AggregateCommand : ICommand
         if (cursor is null)
             throw CommandException.FailedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
 
-        if (context.Database is not { } database)
-            return Task.FromResult(OverNothing(context, name, pipeline, Reading.BatchSize(cursor)));
+        var database = context.Database;
         var source = Plan(database, name, pipeline, hint);
-        var results = new PipelineResults(source, database, pipeline.Stages, context.State.Clock.GetUtcNow());
+        var results = new PipelineResults(source, pipeline.Stages, context.State.Clock.GetUtcNow());
         return Task.FromResult(Reading.FirstBatch(context, database, results, context.Namespace(name), Reading.BatchSize(cursor), single: false));
     }
 
@@ -63,9 +62,9 @@ internal sealed class AggregateCommand : ICommand
     private static BsonDocument Run(CommandContext context, Storage.Database database, DocumentSource source, Pipeline pipeline)
     {
         using var session = database.BeginRead();
-        var query = new QueryContext(session.Connection, context.Deadline);
+        var query = new QueryContext(session.Connection, context.Deadline, session.Catalogue);
         var started = context.State.Clock.GetTimestamp();
-        var results = new PipelineResults(source, database, pipeline.Stages, context.State.Clock.GetUtcNow());
+        var results = new PipelineResults(source, pipeline.Stages, context.State.Clock.GetUtcNow());
         try
         {
             while (results.TryNext(query, out _))
@@ -98,11 +97,4 @@ internal sealed class AggregateCommand : ICommand
     // A collection that is not there is an empty one: null.
     private static DocumentSource? Plan(Storage.Database? database, string name, Pipeline pipeline, BsonValue? hint) =>
         database?.Catalogue.Find(name) is { } collection ? Planner.Plan(collection, Reading.WithHint(pipeline.Query, hint, collection)) : null;
-
-    private static CommandReply OverNothing(CommandContext context, string name, Pipeline pipeline, int? batchSize)
-    {
-        var results = new PipelineResults(null, null, pipeline.Stages, context.State.Clock.GetUtcNow());
-        return CommandReply.FirstBatch(
-            Batch.Read(results, new QueryContext(null, context.Deadline), Math.Max(1, batchSize ?? 1)), 0, context.Namespace(name));
-    }
 }

@@ -43,12 +43,13 @@ internal static class Reading
     }
 
     /// <summary>Answers with the first batch, and keeps a cursor for the rest.</summary>
+    /// <param name="database">Null where there is none: stages can make documents of nothing all the same.</param>
     public static CommandReply FirstBatch(
-        CommandContext context, Database database, ResultStream results, string ns, int? batchSize, bool single, bool neverExpires = false)
+        CommandContext context, Database? database, ResultStream results, string ns, int? batchSize, bool single, bool neverExpires = false)
     {
         Batch batch;
-        using (var session = database.BeginRead())
-            batch = Batch.Read(results, new QueryContext(session.Connection, context.Deadline), batchSize ?? Batch.DefaultFirstSize);
+        using (var session = database?.BeginRead())
+            batch = Batch.Read(results, new QueryContext(session?.Connection, context.Deadline, session?.Catalogue), batchSize ?? Batch.DefaultFirstSize);
         if (batch.Finished || single)
             return CommandReply.FirstBatch(batch, 0, ns);
         var cursor = Keep(context, database, ns, results, batch, neverExpires);

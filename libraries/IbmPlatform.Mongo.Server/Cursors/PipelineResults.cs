@@ -3,7 +3,6 @@ using IbmPlatform.Mongo.Server.Aggregation;
 using IbmPlatform.Mongo.Server.Query;
 using IbmPlatform.Mongo.Server.Query.Execution;
 using IbmPlatform.Mongo.Server.Query.Planning;
-using IbmPlatform.Mongo.Server.Storage;
 
 namespace IbmPlatform.Mongo.Server.Cursors;
 
@@ -11,17 +10,15 @@ namespace IbmPlatform.Mongo.Server.Cursors;
 internal sealed class PipelineResults : ResultStream
 {
     private readonly DocumentSource? source;
-    private readonly Database? database;
     private readonly IEnumerator<BsonDocument> output;
     private readonly PipelineMemory memory;
     // Those of other collections that are being read: a union can be put down in the middle of one.
     private readonly HashSet<DocumentSource> others = [];
     private QueryContext? current;
 
-    public PipelineResults(DocumentSource? source, Database? database, IReadOnlyList<IStage> stages, DateTimeOffset now)
+    public PipelineResults(DocumentSource? source, IReadOnlyList<IStage> stages, DateTimeOffset now)
     {
         this.source = source;
-        this.database = database;
         var context = new StageContext(now, Find);
         memory = context.Memory;
         output = Run(stages, context).GetEnumerator();
@@ -65,7 +62,8 @@ internal sealed class PipelineResults : ResultStream
 
     private IEnumerable<BsonDocument> Find(string name, QuerySpec query)
     {
-        if (database?.Catalogue.Find(name) is not { } collection)
+        // As of the transaction that is read in: an index made since then has no entries there.
+        if (current!.Catalogue?.Find(name) is not { } collection)
             yield break;
         var found = Planner.Plan(collection, query);
         others.Add(found);

@@ -72,8 +72,8 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins a read transaction; take the catalogue before it, so that what it names is at most already dropped.</summary>
-    public ReadSession BeginRead() => readers.Begin();
+    /// <summary>Begins a read transaction; take the catalogue before it or from it, so that what it names is at most already dropped.</summary>
+    public ReadSession BeginRead() => readers.Begin(catalogue);
 
     /// <summary>Runs the work in the writer's next transaction and completes once that is durable.</summary>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken) => writes.EnqueueAsync(work, cancellationToken);

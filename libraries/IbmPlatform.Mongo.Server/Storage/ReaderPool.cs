@@ -12,7 +12,7 @@ internal sealed class ReaderPool(string path) : IDisposable
     private volatile bool disposed;
 
     /// <summary>Takes a connection with a read transaction begun; disposing ends it, so that checkpoints can proceed.</summary>
-    public ReadSession Begin()
+    public ReadSession Begin(Catalogue catalogue)
     {
         if (disposed)
             throw new StorageException(StorageFaultKind.Dropped, "The database was dropped or the server is stopping.");
@@ -22,7 +22,7 @@ internal sealed class ReaderPool(string path) : IDisposable
             connection.Execute("BEGIN");
             // The first read fixes the snapshot: whatever it holds, the writer has announced in memory before committing it.
             _ = connection.QueryLong("PRAGMA schema_version");
-            return new ReadSession(this, connection);
+            return new ReadSession(this, connection, catalogue);
         }
         catch
         {

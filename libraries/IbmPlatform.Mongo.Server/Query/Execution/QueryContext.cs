@@ -4,10 +4,13 @@ using IbmPlatform.Mongo.Server.Storage;
 namespace IbmPlatform.Mongo.Server.Query.Execution;
 
 /// <summary>What a running command reads with, and how long it may.</summary>
-internal sealed class QueryContext(SqliteConnection? connection, Deadline deadline)
+internal sealed class QueryContext(SqliteConnection? connection, Deadline deadline, Catalogue? catalogue = null)
 {
     /// <summary>Absent where all documents are at hand already, such as a list of collections.</summary>
     public SqliteConnection Connection => connection ?? throw new InvalidOperationException("Nothing is read from a file here.");
+
+    /// <summary>The collections that can be read; absent where nothing is read from a file.</summary>
+    public Catalogue? Catalogue => catalogue;
 
     public long KeysExamined { get; set; }
 
