@@ -82,6 +82,10 @@ public sealed class AggregationTests
     [InlineData("[{'$lookup': {'from': 'system.users', 'localField': 'k', 'foreignField': 'k', 'as': 'x'}}]", 13)]
     [InlineData("[{'$facet': {'a': [{'$facet': {'b': []}}]}}]", 40600)]
     [InlineData("[{'$sample': {'size': 0}}]", 28747)]
+    [InlineData("[{'$match': {}}, {'$collStats': {'count': {}}}]", 40602)]
+    [InlineData("[{'$unionWith': {'coll': 'things', 'pipeline': [{'$collStats': {'count': {}}}]}}]", 40602)]
+    [InlineData("[{'$collStats': {'latencyStats': {}}}]", 238)]
+    [InlineData("[{'$collStats': {'storageStats': {'frob': 1}}}]", 40415)]
     [InlineData("[{'$out': 'x'}]", 238)]
     [InlineData("[{'$project': {'a': {'$frob': 1}}}]", 168)]
     [InlineData("[{'$match': {}, '$limit': 1}]", 40323)]
@@ -116,6 +120,24 @@ public sealed class AggregationTests
             .Select(document => document["n"].AsInt32).ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(Enumerable.Range(0, 250), made);
+    }
+
+    [Fact]
+    public async Task CollStats_tells_of_the_collection_as_a_document_that_stages_can_go_on_with()
+    {
+        await using var server = ServerFixture.Start();
+        await server.Insert(Documents);
+        await server.Run("{'createIndexes': 'things', 'indexes': [{'key': {'k': 1}, 'name': 'k'}]}");
+        var told = await server.Run("{'aggregate': 'things', 'pipeline': [{'$collStats': {'storageStats': {'scale': 1}, 'count': {}}}, {'$set': {'twice': {'$multiply': ['$count', 2]}}}], 'cursor': {}}");
+        var same = await server.Run("{'collStats': 'things'}");
+
+        var one = Assert.Single(told["cursor"].AsDocument["firstBatch"].AsArray).AsDocument;
+        Assert.Equal(8, one["twice"].ToInt32());
+        var sizes = one["storageStats"].AsDocument;
+        Assert.Equal((4, 2), (sizes["count"].ToInt32(), sizes["nindexes"].ToInt32()));
+        Assert.Equal(["_id_", "k"], sizes["indexSizes"].AsDocument.Names);
+        Assert.All(sizes, size => Assert.Equal(size.Value, same[size.Name]));
+        Assert.Equal(26, (await server.Refused("{'aggregate': 'absent', 'pipeline': [{'$collStats': {}}], 'cursor': {}}")).Code);
     }
 
     [Fact]

@@ -27,9 +27,11 @@ internal sealed class Pipeline
     /// <summary>The pipeline as it was asked for; the last of it are the <see cref="Stages"/>.</summary>
     public BsonArray Specification { get; }
 
-    public static Pipeline Parse(BsonArray pipeline)
+    /// <param name="pipeline">Its stages.</param>
+    /// <param name="ofCommand">True for a pipeline of its own, false for one inside a stage.</param>
+    public static Pipeline Parse(BsonArray pipeline, bool ofCommand = false)
     {
-        var stages = ParseStages(pipeline);
+        var stages = ParseStages(pipeline, ofCommand);
         var filters = stages.TakeWhile(s => s is MatchStage).Cast<MatchStage>().Select(m => m.Filter).ToList();
         var next = filters.Count;
         IReadOnlyList<IndexField> sort = [];
@@ -46,9 +48,15 @@ internal sealed class Pipeline
         return new Pipeline(new QuerySpec(filter, sort, limit), stages[next..], pipeline);
     }
 
-    public static List<IStage> ParseStages(BsonArray pipeline) => pipeline.Count <= MaxStages
-        ? [.. pipeline.Select(Stage)]
-        : throw CommandException.FailedToParse($"Pipeline length must be no longer than {MaxStages} stages");
+    public static List<IStage> ParseStages(BsonArray pipeline, bool ofCommand = false)
+    {
+        if (pipeline.Count > MaxStages)
+            throw CommandException.FailedToParse($"Pipeline length must be no longer than {MaxStages} stages");
+        List<IStage> stages = [.. pipeline.Select(Stage)];
+        return stages.FindLastIndex(stage => stage is CollStatsStage) is var last && (last > 0 || last == 0 && !ofCommand)
+            ? throw new CommandException(new MongoErrorCode(40602, "Location40602"), "$collStats is only valid as the first stage in a pipeline")
+            : stages;
+    }
 
     private static IStage Stage(BsonValue value)
     {

@@ -29,9 +29,10 @@ internal static class StageParser
         "$facet" => FacetStage.Parse(Document(name, value)),
         "$sample" => SampleStage.Parse(Document(name, value)),
         "$sortByCount" => GroupStage.ByCount(value),
+        "$collStats" => CollStatsStage.Parse(Document(name, value)),
         "$unionWith" => UnionWithStage.Parse(value),
         "$out" or "$merge" or "$bucket" or "$bucketAuto" or "$graphLookup" or "$geoNear"
-            or "$collStats" or "$indexStats" or "$currentOp" or "$changeStream" or "$redact" or "$setWindowFields" or "$densify" or "$fill"
+            or "$indexStats" or "$currentOp" or "$changeStream" or "$redact" or "$setWindowFields" or "$densify" or "$fill"
             or "$documents" or "$search" or "$planCacheStats" or "$listSessions" or "$listLocalSessions" =>
             throw CommandException.NotSupported($"The aggregation stage {name}"),
         _ => throw new CommandException(MongoErrorCodes.Location40324, $"Unrecognized pipeline stage name: '{name}'"),

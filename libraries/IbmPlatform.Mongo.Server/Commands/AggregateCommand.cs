@@ -1,5 +1,6 @@
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Aggregation;
+using IbmPlatform.Mongo.Server.Aggregation.Stages;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Cursors;
 using IbmPlatform.Mongo.Server.Query.Execution;
@@ -21,6 +22,12 @@ internal sealed class AggregateCommand : ICommand
             throw CommandException.FailedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
 
         var database = context.Database;
+        if (pipeline.Stages is [CollStatsStage wanted, ..])
+        {
+            var described = new PipelineResults(null, pipeline.Stages, context.State.Clock.GetUtcNow(), CollStatsCommand.Describe(context, name, wanted));
+            return Task.FromResult(Reading.FirstBatch(context, database, described, context.Namespace(name), Reading.BatchSize(cursor), single: false));
+        }
+
         var source = Plan(database, name, pipeline, hint);
         var results = new PipelineResults(source, pipeline.Stages, context.State.Clock.GetUtcNow());
         return Task.FromResult(Reading.FirstBatch(context, database, results, context.Namespace(name), Reading.BatchSize(cursor), single: false));
@@ -35,6 +42,8 @@ internal sealed class AggregateCommand : ICommand
 
     private static BsonDocument Explain(CommandContext context, string name, Pipeline pipeline, BsonValue? hint, bool run)
     {
+        if (pipeline.Stages is [CollStatsStage, ..])
+            throw CommandException.NotSupported("explain of $collStats");
         var source = Plan(context.Database, name, pipeline, hint);
         var filters = pipeline.Specification.Take(pipeline.Specification.Count - pipeline.Stages.Count)
             .Select(stage => stage.AsDocument[0]).Where(stage => stage.Name == "$match").Select(stage => stage.Value).ToList();
@@ -85,7 +94,7 @@ internal sealed class AggregateCommand : ICommand
         if (arguments.CommandValue.IsNumber)
             throw CommandException.NotSupported("An aggregation of a database (aggregate: 1)");
         var name = context.CollectionName();
-        var pipeline = Pipeline.Parse(arguments.Required("pipeline", arguments.Array("pipeline")));
+        var pipeline = Pipeline.Parse(arguments.Required("pipeline", arguments.Array("pipeline")), ofCommand: true);
         var (cursor, hint, explain) = (arguments.Document("cursor"), arguments.Value("hint"), arguments.Flag("explain"));
         arguments.Refuse("let", "exchange", "collectionUUID");
         // Nothing is written, and no disk is used for sorting.

@@ -10,15 +10,21 @@ namespace IbmPlatform.Mongo.Server.Cursors;
 internal sealed class PipelineResults : ResultStream
 {
     private readonly DocumentSource? source;
+    private readonly BsonDocument? given;
     private readonly IEnumerator<BsonDocument> output;
     private readonly PipelineMemory memory;
     // Those of other collections that are being read: a union can be put down in the middle of one.
     private readonly HashSet<DocumentSource> others = [];
     private QueryContext? current;
 
-    public PipelineResults(DocumentSource? source, IReadOnlyList<IStage> stages, DateTimeOffset now)
+    /// <param name="source">What the stages read; null for nothing.</param>
+    /// <param name="stages">The stages.</param>
+    /// <param name="now">What <c>$$NOW</c> is.</param>
+    /// <param name="given">A document that they get before those of the source.</param>
+    public PipelineResults(DocumentSource? source, IReadOnlyList<IStage> stages, DateTimeOffset now, BsonDocument? given = null)
     {
         this.source = source;
+        this.given = given;
         var context = new StageContext(now, Find);
         memory = context.Memory;
         output = Run(stages, context).GetEnumerator();
@@ -81,6 +87,8 @@ internal sealed class PipelineResults : ResultStream
 
     private IEnumerable<BsonDocument> Read()
     {
+        if (given is not null)
+            yield return given;
         while (source is not null && source.TryNext(current!, out var document))
         {
             ReadFromSource++;

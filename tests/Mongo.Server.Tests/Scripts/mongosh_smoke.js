@@ -12,6 +12,8 @@ assert.strictEqual(db.things.find({ n: 5 }).explain().queryPlanner.winningPlan.i
 assert.strictEqual(db.things.explain('executionStats').aggregate([{ $match: { n: 5 } }, { $count: 'c' }]).stages[0].$cursor.executionStats.nReturned, 1);
 assert.strictEqual(db.things.updateOne({ _id: 3 }, { $inc: { n: 1 } }).modifiedCount, 1);
 assert.strictEqual(db.things.countDocuments(), 3);
+assert.strictEqual(db.things.stats().count, 3);
+assert.ok(db.things.totalIndexSize() > 0);
 let duplicate = 0;
 try {
   db.things.insertOne({ _id: 1 });
