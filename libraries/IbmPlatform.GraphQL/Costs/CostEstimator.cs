@@ -51,13 +51,14 @@ internal sealed class CostEstimator(CostModel model, Schema schema, IReadOnlyDic
 
     private CostEstimate OfField(ObjectType parent, FieldNode node, List<SelectionSetNode> selections, Sizing? sizing)
     {
-        if (node.Name.StartsWith("__", StringComparison.Ordinal) || schema.FindField(parent, node.Name) is not { } definition) return default;
+        if (schema.FindField(parent, node.Name) is not { } definition) return default;
         if (_steps++ > MaxSteps)
         {
             if (_steps == MaxSteps + 2) RefuseSteps();
             return default;
         }
 
+        if (definition.Type.NamedType.Name.StartsWith("__", StringComparison.Ordinal)) return OfMeta(parent, node, definition.Type.NamedType, selections);
         var field = model.Of(definition);
         var size = field.Size is { } known ? SizeOf(field, known, node) : null;
         var applies = size is not null && field.Size!.SizedFields.Length > 0;
@@ -66,6 +67,15 @@ internal sealed class CostEstimator(CostModel model, Schema schema, IReadOnlyDic
         // "Field Cost": arguments and directives may weigh less than nothing, the call as a whole not.
         var call = Math.Max(0, field.Weight + Inputs(field.Arguments, node.Arguments) + Directives(node.Directives));
         return new CostEstimate(field.TypeWeight, 0).Plus(below).Times(count).Plus(new CostEstimate(0, call));
+    }
+
+    /// <summary>What introspection tells costs its writing: as many objects as the schema has, and those named below each of them.</summary>
+    private CostEstimate OfMeta(ObjectType parent, FieldNode node, NamedType type, List<SelectionSetNode> selections)
+    {
+        if (type is not CompositeType) return default;
+        var total = new CostEstimate(IntrospectionSizes.ObjectWeight, 0).Plus(Below(type, selections, null)).Times(model.Introspection.Of(parent, node.Name));
+        // Averages of averages: whole numbers are as precise as they are.
+        return node.Name.StartsWith("__", StringComparison.Ordinal) ? new CostEstimate(Math.Ceiling(total.TypeCost), 0) : total;
     }
 
     private double Inputs(InputCost[] inputs, IReadOnlyList<ArgumentNode> arguments)
@@ -110,7 +120,7 @@ internal sealed class CostEstimator(CostModel model, Schema schema, IReadOnlyDic
             var names = path.Split('.');
             var argument = ValueOf(node.Arguments, names[0]);
             if (variables.IsGiven(argument)) given++;
-            else if (argument is null)
+            else if (variables.IsAbsent(argument))
             {
                 argument = field.Definition.Arguments.Find(names[0])?.DefaultValue;
                 if (argument is not null) defaults++;

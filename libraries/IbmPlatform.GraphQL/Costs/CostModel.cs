@@ -9,8 +9,8 @@ namespace IbmPlatform.GraphQL.Costs;
 /// <summary>Estimates what operations cost at most, and refuses those that cost too much. One instance serves all requests.</summary>
 /// <remarks>
 /// Where the schema says nothing: an object weighs 1, a field of an object 1, an argument or input field of an input object 1, leaves
-/// nothing; a Relay connection has as many items as <c>first</c> or <c>last</c> ask for; introspection, which has limits of its own, costs
-/// nothing. A list that nothing bounds, whose cost the specification leaves open, has <see cref="CostOptions.AssumedListSize"/> items.
+/// nothing; a Relay connection has as many items as <c>first</c> or <c>last</c> ask for; an object of introspection weighs 0.1, and its lists
+/// are as long as the schema's are on average. A list that nothing bounds, whose cost the specification leaves open, has <see cref="CostOptions.AssumedListSize"/> items.
 /// </remarks>
 public sealed class CostModel
 {
@@ -30,6 +30,7 @@ public sealed class CostModel
         _schema = schema;
         _options = options;
         Names = CostNames.Of(schema.AppliedDirectives);
+        Introspection = new IntrospectionSizes(schema);
     }
 
     /// <summary>The limits that it holds.</summary>
@@ -37,6 +38,9 @@ public sealed class CostModel
 
     /// <summary>What the schema calls the directives.</summary>
     internal CostNames Names { get; }
+
+    /// <summary>How much introspection tells.</summary>
+    internal IntrospectionSizes Introspection { get; }
 
     /// <summary>Estimates an operation of a valid document.</summary>
     /// <param name="operation">The operation.</param>

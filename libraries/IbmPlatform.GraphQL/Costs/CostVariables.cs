@@ -26,6 +26,9 @@ internal sealed class CostVariables(OperationDefinitionNode operation, JsonEleme
         _ => true,
     };
 
+    /// <summary>Whether an argument is left out, or has a variable that is: then its own default takes its place (spec 6.4.1).</summary>
+    public bool IsAbsent(ValueNode? value) => value is null || (value is VariableNode variable && Given(variable.Name) is null && Default(variable.Name) is null);
+
     /// <summary>A number, or the length of a list, at a dotted path below a value; null where there is none.</summary>
     public double? SizeAt(ValueNode? value, ReadOnlySpan<string> path) => value switch
     {

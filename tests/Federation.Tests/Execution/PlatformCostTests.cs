@@ -52,6 +52,27 @@ public class PlatformCostTests
         Assert.Equal(["MaxTypeCost", "MaxFieldCost"], refusals);
     }
 
+    [Fact]
+    public void Tools_may_ask_for_all_of_the_schema_and_nobody_for_all_of_it_under_many_names()
+    {
+        const string Type = "type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
+        const string All = $$"""
+            __schema {
+              types {
+                kind name description fields(includeDeprecated: true) { name description args { name {{Type}} } {{Type}} }
+                inputFields { name {{Type}} } interfaces { name } enumValues { name } possibleTypes { name }
+              }
+              directives { name args { name {{Type}} } }
+            }
+            """;
+        var (estimate, refusals) = Estimate("{ " + All + " }");
+        Assert.Empty(refusals);
+        Assert.InRange(estimate.TypeCost, 1, CostOptions.DefaultMaxCost / 10);
+        Assert.Equal(["MaxTypeCost"], Estimate("{ " + string.Concat(Enumerable.Range(0, 120).Select(i => $"a{i}: {All} ")) + " }").Refusals);
+        var below = string.Concat(Enumerable.Range(0, 245).Select(i => $"a{i}: type {{ fields {{ name description args {{ name description }} }} }} "));
+        Assert.Equal(["MaxTypeCost"], Estimate("{ __schema { types { fields { " + below + " } } } }").Refusals);
+    }
+
     private static (CostEstimate Estimate, IReadOnlyList<object?> Refusals) Estimate(string query)
     {
         var document = Parser.ParseDocument(query);

@@ -56,8 +56,9 @@ public class CostTests
     [InlineData("{ book { title } book { author { name } } ...F } fragment F on Query { book { title } }", 3, 2)]
     [InlineData("{ a: book { title } b: book { title } }", 3, 2)]
     [InlineData("{ book @skip(if: true) { title } shelves @include(if: false) { books { title } } }", 1, 0)]
-    // Introspection has limits of its own.
-    [InlineData("{ __typename __schema { types { fields { name } } } }", 1, 0)]
+    // A tenth for each object that introspection tells of, rounded up.
+    [InlineData("{ __typename __schema { description } }", 1 + 1, 0)]
+    [InlineData("{ __type(name: \"Book\") { name kind } a: __type(name: \"Book\") { name } }", 1 + 1 + 1, 0)]
     public void An_operation_costs(string query, double typeCost, double fieldCost)
     {
         var (estimate, refusals, isConstant) = Estimate(query);
@@ -65,6 +66,30 @@ public class CostTests
         Assert.Equal(new CostEstimate(typeCost, fieldCost), estimate);
         Assert.True(isConstant);
     }
+
+    [Fact]
+    public void Introspection_that_multiplies_by_aliases_is_refused()
+    {
+        var types = Enumerable.Range(0, 200).Select(i => $"type T{i} {{ {string.Concat(Enumerable.Range(0, 10).Select(f => $"f{f}(a: Int, b: Int): T{i} "))} }}");
+        var schema = Schema.FromSdl("type Query { t: T0 }", string.Join('\n', types));
+        var below = string.Concat(Enumerable.Range(0, 240).Select(i => $"a{i}: type {{ fields {{ name args {{ name }} }} }} "));
+        Assert.Contains(
+            Estimate("{ __schema { types { fields { " + below + "} } } }", schema: schema).Refusals,
+            refusal => refusal.Message.Contains("MaxTypeCost", StringComparison.Ordinal));
+        // What tools ask for is far from the limit.
+        const string Type = "type { name ofType { name ofType { name ofType { name ofType { name } } } } }";
+        var (estimate, refusals, _) = Estimate($"{{ __schema {{ types {{ name fields {{ name args {{ name {Type} }} {Type} }} }} }} }}", schema: schema);
+        Assert.Empty(refusals);
+        Assert.InRange(estimate.TypeCost, 2_000, 10_000);
+    }
+
+    [Theory]
+    [InlineData("{}", 5)]
+    [InlineData("""{ "n": 2 }""", 3)]
+    // Null is a value of its own: the list has no bound that is known.
+    [InlineData("""{ "n": null }""", 6)]
+    public void The_default_of_an_argument_says_how_many_where_its_variable_is_left_out(string variables, double typeCost) =>
+        Assert.Equal(typeCost, Estimate("query($n: Int) { books(first: $n) { title } }", variables).Estimate.TypeCost);
 
     [Theory]
     [InlineData("""{ "n": 8 }""", 9)]
@@ -122,12 +147,12 @@ public class CostTests
         Assert.Equal(22, estimate.TypeCost);
     }
 
-    private static (CostEstimate Estimate, IReadOnlyList<Errors.GraphQLError> Refusals, bool IsConstant) Estimate(string query, string variables = "{}")
+    private static (CostEstimate Estimate, IReadOnlyList<Errors.GraphQLError> Refusals, bool IsConstant) Estimate(string query, string variables = "{}", Schema? schema = null)
     {
         var document = Parser.ParseDocument(query);
-        Assert.Empty(IbmPlatform.GraphQL.Validation.DocumentValidator.Validate(Library, document));
+        Assert.Empty(IbmPlatform.GraphQL.Validation.DocumentValidator.Validate(schema ?? Library, document));
         using var json = JsonDocument.Parse(variables);
-        var estimate = new CostModel(Library, new CostOptions()).Estimate(
+        var estimate = new CostModel(schema ?? Library, new CostOptions()).Estimate(
             document.Definitions.OfType<OperationDefinitionNode>().Single(),
             document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name), json.RootElement, out var refusals, out var isConstant);
         return (estimate, refusals, isConstant);

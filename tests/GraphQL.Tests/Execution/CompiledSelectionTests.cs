@@ -13,7 +13,7 @@ public sealed class CompiledSelectionTests
         type Item {
           id: ID! name: String note: String! count: Int! small: Int ratio: Float! weight: Float flag: Boolean! state: State! other: State
           day: Day! maybeDay: Day tags: [String]! matrix: [[Int!]!] part: Part! maybe: Part point: Point! parts: [Part!]! segment: [Part!]! gaps: [Part]
-          shout: String! result: String failing: Faulty
+          shout: String! anything: Any result: String failing: Faulty
         }
         type Part { code: String! next: Part }
         type Point { x: Int! y: Int }
@@ -21,13 +21,15 @@ public sealed class CompiledSelectionTests
         type Broken { value: Int! }
         enum State { OPEN CLOSED }
         scalar Day
+        scalar Any
         """;
 
     private static readonly ExecutableSchema Schema = Answers.Schema(Sdl, binder => binder
         .Query(typeof(Queries))
         .Object<Item>("Item", typeof(ItemFields)).Object<Part>("Part").Object<Point>("Point").Object<Faulty>("Faulty").Object<Broken>("Broken")
         .Enum<State>("State")
-        .Scalar<DateOnly>("Day", DateOnly.Parse, day => day.ToString("O")));
+        .Scalar<DateOnly>("Day", DateOnly.Parse, day => day.ToString("O"))
+        .Scalar<object>("Any", text => text, any => $"any {any}"));
 
     [Theory]
     [InlineData("id name note count small")]
@@ -38,6 +40,7 @@ public sealed class CompiledSelectionTests
     [InlineData("part { code } maybe { __typename code next { code } } point { x y }")]
     [InlineData("parts { code next { code next { code } } } segment { code } gaps { code }")]
     [InlineData("shout")]
+    [InlineData("id anything")]
     [InlineData("result id")]
     [InlineData("id failing { id text }")]
     [InlineData("failing { parts { value } } name")]
@@ -126,6 +129,9 @@ public sealed class CompiledSelectionTests
     internal static class ItemFields
     {
         public static string Shout(Item item) => item.Note.ToUpperInvariant();
+
+        /// <summary>What it gives may be an error, which its type doesn't tell.</summary>
+        public static object? Anything(Item item) => item.Count % 3 == 0 ? new GraphQLException("no", "NO") : item.Small;
     }
 
     internal sealed record Part(string Code, Part? Next);
