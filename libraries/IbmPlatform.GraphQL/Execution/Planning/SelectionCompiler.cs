@@ -70,8 +70,8 @@ internal sealed class SelectionCompiler
     private bool TryValue(FieldPlan field, Expression read, int depth, List<Expression> body)
     {
         var shape = field.Binding.Shape;
-        // Such a value may stand for an error.
-        if (typeof(IFieldResult).IsAssignableFrom(read.Type) || typeof(Exception).IsAssignableFrom(read.Type)) return false;
+        // Such a value may stand for an error; what is declared as object may turn out to be one.
+        if (typeof(IFieldResult).IsAssignableFrom(read.Type) || typeof(Exception).IsAssignableFrom(read.Type) || read.Type.IsAssignableFrom(typeof(Exception))) return false;
         var value = Keep(read, body);
         var inner = Nullable.GetUnderlyingType(read.Type);
         if (read.Type.IsValueType && inner is null) return TryPresent(field, value, depth, body);
