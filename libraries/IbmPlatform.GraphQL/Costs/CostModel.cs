@@ -9,7 +9,7 @@ namespace IbmPlatform.GraphQL.Costs;
 /// <summary>Estimates what operations cost at most, and refuses those that cost too much. One instance serves all requests.</summary>
 /// <remarks>
 /// Where the schema says nothing: an object weighs 1, a field of an object 1, an argument or input field of an input object 1, leaves
-/// nothing; a Relay connection has as many items as <c>first</c> or <c>last</c> ask for; an object of introspection weighs 0.1, and its lists
+/// nothing; a Relay connection has as many items as <c>first</c> or <c>last</c> ask for; an object of introspection weighs 0.25, and its lists
 /// are as long as the schema's are on average. A list that nothing bounds, whose cost the specification leaves open, has <see cref="CostOptions.AssumedListSize"/> items.
 /// </remarks>
 public sealed class CostModel

@@ -6,7 +6,7 @@ namespace IbmPlatform.GraphQL.Costs;
 internal sealed class IntrospectionSizes
 {
     /// <summary>What one object of the introspection system weighs: nothing is looked up for it, but it has to be written.</summary>
-    public const double ObjectWeight = 0.1;
+    public const double ObjectWeight = 0.25;
 
     private readonly Dictionary<(string Type, string Field), double> _sizes;
 

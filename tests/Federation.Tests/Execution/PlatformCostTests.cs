@@ -57,7 +57,7 @@ public class PlatformCostTests
     {
         const string Type = "type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
         const string All = $$"""
-            __schema {
+            fragment All on __Schema {
               types {
                 kind name description fields(includeDeprecated: true) { name description args { name {{Type}} } {{Type}} }
                 inputFields { name {{Type}} } interfaces { name } enumValues { name } possibleTypes { name }
@@ -65,12 +65,13 @@ public class PlatformCostTests
               directives { name args { name {{Type}} } }
             }
             """;
-        var (estimate, refusals) = Estimate("{ " + All + " }");
+        var (estimate, refusals) = Estimate("{ __schema { ...All } } " + All);
         Assert.Empty(refusals);
         Assert.InRange(estimate.TypeCost, 1, CostOptions.DefaultMaxCost / 10);
-        Assert.Equal(["MaxTypeCost"], Estimate("{ " + string.Concat(Enumerable.Range(0, 120).Select(i => $"a{i}: {All} ")) + " }").Refusals);
-        var below = string.Concat(Enumerable.Range(0, 245).Select(i => $"a{i}: type {{ fields {{ name description args {{ name description }} }} }} "));
-        Assert.Equal(["MaxTypeCost"], Estimate("{ __schema { types { fields { " + below + " } } } }").Refusals);
+        Assert.Equal(["MaxTypeCost"], Estimate("{ " + string.Concat(Enumerable.Range(0, 200).Select(i => $"a{i}: __schema {{ ...All }} ")) + " } " + All).Refusals);
+        var below = string.Concat(Enumerable.Range(0, 245).Select(i => $"a{i}: type {{ ...F ofType {{ ...F }} }} "));
+        const string F = "fragment F on __Type { fields { name description args { name description defaultValue } type { name } } }";
+        Assert.Equal(["MaxTypeCost"], Estimate("{ __schema { types { fields { " + below + " } } } } " + F).Refusals);
     }
 
     private static (CostEstimate Estimate, IReadOnlyList<object?> Refusals) Estimate(string query)
