@@ -123,6 +123,30 @@ public sealed class AggregationTests
     }
 
     [Fact]
+    public async Task Stages_that_make_many_documents_of_few_end_within_maxTimeMS()
+    {
+        await using var server = ServerFixture.Start();
+        await server.Insert(Documents);
+        var thousand = "{'$range': [0, 1000]}";
+        var refused = await server.Refused(
+            $"{{'aggregate': 'things', 'pipeline': [{{'$project': {{'a': {thousand}, 'b': {thousand}, 'c': {thousand}, 'd': {thousand}}}}}, {{'$unwind': '$a'}}, {{'$unwind': '$b'}}, {{'$unwind': '$c'}}, {{'$unwind': '$d'}}, {{'$count': 'n'}}], 'cursor': {{}}, 'maxTimeMS': 100}}");
+        Assert.Equal(50, refused.Code);
+    }
+
+    [Theory]
+    [InlineData("'s'", "'$concat': ['$x', '$x']")]
+    [InlineData("[1]", "'$concatArrays': ['$x', '$x']")]
+    public async Task What_doubles_stage_by_stage_is_refused_before_it_takes_all_memory(string start, string doubled)
+    {
+        await using var server = ServerFixture.Start();
+        await server.Insert(Documents);
+        var doubling = string.Join(", ", Enumerable.Repeat($"{{'$set': {{'x': {{{doubled}}}}}}}", 40));
+        var refused = await server.Refused(
+            $"{{'aggregate': 'things', 'pipeline': [{{'$limit': 1}}, {{'$project': {{'x': {{'$literal': {start}}}}}}}, {doubling}, {{'$unset': 'x'}}], 'cursor': {{}}}}");
+        Assert.Equal(292, refused.Code);
+    }
+
+    [Fact]
     public async Task CollStats_tells_of_the_collection_as_a_document_that_stages_can_go_on_with()
     {
         await using var server = ServerFixture.Start();

@@ -15,11 +15,27 @@ internal sealed record StageContext(DateTimeOffset Now, Func<string, QuerySpec, 
     /// <summary>What the pipeline's expressions can name beside the document.</summary>
     public Bindings Bindings { get; init; } = new(Now);
 
+    /// <summary>Called for each document that comes to a stage: throws when the command's time is over.</summary>
+    public Action CheckTime { get; init; } = static () => { };
+
+    /// <summary>The documents through the stages; even what makes many of few, or none of many, ends in time.</summary>
+    public IEnumerable<BsonDocument> Through(IEnumerable<BsonDocument> documents, IReadOnlyList<IStage> stages) =>
+        stages.Aggregate(documents, (stream, stage) => stage.Apply(InTime(stream), this));
+
     /// <summary>The documents of another collection, through a pipeline of its own.</summary>
     public IEnumerable<BsonDocument> Run(string collection, Pipeline pipeline, FilterNode? also = null)
     {
         var filter = pipeline.Query.Filter.Bind(Bindings);
         var query = pipeline.Query with { Filter = also is null ? filter : AndNode.Of(also, filter) };
-        return pipeline.Stages.Aggregate(Find(collection, query), (stream, stage) => stage.Apply(stream, this));
+        return Through(Find(collection, query), pipeline.Stages);
+    }
+
+    private IEnumerable<BsonDocument> InTime(IEnumerable<BsonDocument> documents)
+    {
+        foreach (var document in documents)
+        {
+            CheckTime();
+            yield return document;
+        }
     }
 }

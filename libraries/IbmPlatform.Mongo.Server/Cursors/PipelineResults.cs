@@ -25,7 +25,7 @@ internal sealed class PipelineResults : ResultStream
     {
         this.source = source;
         this.given = given;
-        var context = new StageContext(now, Find);
+        var context = new StageContext(now, Find) { CheckTime = () => current!.CheckTime() };
         memory = context.Memory;
         output = Run(stages, context).GetEnumerator();
     }
@@ -62,7 +62,7 @@ internal sealed class PipelineResults : ResultStream
     // Stages that gather everything first do so when the first document is asked for, not before.
     private IEnumerable<BsonDocument> Run(IReadOnlyList<IStage> stages, StageContext context)
     {
-        foreach (var document in stages.Aggregate(Read(), (stream, stage) => stage.Apply(stream, context)))
+        foreach (var document in context.Through(Read(), stages))
             yield return document;
     }
 

@@ -16,8 +16,7 @@ internal static class ArrayOperators
         ("$first", new(1, 1, values => Operands.IsNullish(values[0]) ? BsonNull.Value : At(values[0], 0))),
         ("$last", new(1, 1, values => Operands.IsNullish(values[0]) ? BsonNull.Value : At(values[0], -1))),
         ("$in", new(2, 2, values => Operands.Array("$in", values[1]).Any(item => ComparisonOperators.Compare(item, values[0]) == 0))),
-        ("$concatArrays", new(0, int.MaxValue, values => values.Any(Operands.IsNullish)
-            ? BsonNull.Value : new BsonArray(values.SelectMany(v => Operands.Array("$concatArrays", v))))),
+        ("$concatArrays", new(0, int.MaxValue, ConcatArrays)),
         ("$reverseArray", new(1, 1, values => Operands.IsNullish(values[0])
             ? BsonNull.Value : new BsonArray(Operands.Array("$reverseArray", values[0]).Reverse()))),
         ("$slice", new(2, 3, Slice)),
@@ -33,6 +32,17 @@ internal static class ArrayOperators
         ("$objectToArray", new(1, 1, ToArray)),
         ("$arrayToObject", new(1, 1, ToObject)),
     ];
+
+    private static BsonValue ConcatArrays(BsonValue?[] values)
+    {
+        if (values.Any(Operands.IsNullish))
+            return BsonNull.Value;
+        var arrays = values.Select(v => Operands.Array("$concatArrays", v)).ToList();
+        // An item takes three bytes at least: more than these no document can hold.
+        if (arrays.Sum(array => (long)array.Count) > BsonLimits.MaxDocumentSize / 3)
+            throw new CommandException(MongoErrorCodes.QueryExceededMemoryLimitNoDiskUseAllowed, $"$concatArrays makes more than {BsonLimits.MaxDocumentSize / 3} items");
+        return new BsonArray(arrays.SelectMany(array => array));
+    }
 
     private static BsonValue? At(BsonValue? value, int position)
     {

@@ -31,7 +31,7 @@ internal sealed class FacetStage(IReadOnlyList<(string Name, IReadOnlyList<IStag
         foreach (var (name, stages) in facets)
         {
             // Stages may change a document in place: every facet reads its own.
-            var stream = stages.Aggregate(documents.Select(d => BsonDocument.Parse(d)), (stream, stage) => stage.Apply(stream, context));
+            var stream = context.Through(documents.Select(d => BsonDocument.Parse(d)), stages);
             var facet = new BsonArray();
             foreach (var document in stream)
             {

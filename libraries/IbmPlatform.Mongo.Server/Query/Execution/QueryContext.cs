@@ -16,6 +16,9 @@ internal sealed class QueryContext(SqliteConnection? connection, Deadline deadli
 
     public long DocumentsExamined { get; set; }
 
+    /// <exception cref="CommandException">The command's time is over.</exception>
+    public void CheckTime() => deadline.Check();
+
     /// <summary>Called once for each row examined.</summary>
     /// <exception cref="CommandException">The command's time is over.</exception>
     public void CountDocument()
