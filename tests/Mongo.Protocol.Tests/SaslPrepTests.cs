@@ -7,6 +7,9 @@ namespace IbmPlatform.Mongo.Protocol.Tests;
 
 public sealed class SaslPrepTests
 {
+    // The slice is the same each time, so that it fails for what changed here.
+    private const string SliceSeed = "20261122";
+
     // RFC 4013, section 3, and what Unicode Standard Annex 15 is known for.
     [Theory]
     [InlineData("I\u00adX", "IX")]
@@ -38,14 +41,14 @@ public sealed class SaslPrepTests
     public void Half_of_a_surrogate_pair_is_refused() =>
         Assert.Contains("Character 2 is half", Assert.Throws<FormatException>(() => SaslPrep.Prepare("a\ud83d")).Message, StringComparison.Ordinal);
 
-    /// <summary>pymongo has SASLprep of its own, over Python's tables.</summary>
+    /// <summary>pymongo has SASLprep of its own, over Python's tables. IBM_SEED draws other texts.</summary>
     [Fact]
     public async Task Tens_of_thousands_of_characters_and_random_texts_come_out_as_pymongo_has_them()
     {
         const string Python = "/usr/bin/python3";
         if (!File.Exists(Python) || Environment.GetEnvironmentVariable("CI") != "true" && !Directory.Exists("/usr/lib/python3/dist-packages/pymongo"))
             Assert.Skip("python3-pymongo is not installed (apt install python3-pymongo)");
-        var seed = Environment.GetEnvironmentVariable("IBM_SEED") ?? Random.Shared.Next().ToString(CultureInfo.InvariantCulture);
+        var seed = Environment.GetEnvironmentVariable("IBM_SEED") ?? SliceSeed;
         TestContext.Current.TestOutputHelper?.WriteLine($"IBM_SEED={seed}");
         var start = new ProcessStartInfo(Python, [RepositoryRoot.Combine("tests", "Mongo.Protocol.Tests", "saslprep_cases.py"), seed]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
