@@ -1,4 +1,5 @@
 using IbmPlatform.Gateway;
+using IbmPlatform.GraphQL.Server.Settings;
 using IbmPlatform.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,7 +18,9 @@ internal sealed class RunningGateway(WebApplication app) : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var supergraph = await File.ReadAllTextAsync(RepositoryRoot.Combine("gateway", "supergraph.graphql"));
-        builder.Services.AddGateway(new GatewayOptions(supergraph) { SubgraphUrls = subgraphs });
+        // One address stands for all clients here, and asks for more than a client's budget allows one.
+        var limits = LimitSettings.Defaults with { CostPerMinute = null };
+        builder.Services.AddGateway(new GatewayOptions(supergraph) { SubgraphUrls = subgraphs, Limits = limits });
         var app = builder.Build();
         app.MapGateway();
         await app.StartAsync();
