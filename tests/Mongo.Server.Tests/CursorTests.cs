@@ -79,6 +79,23 @@ public sealed class CursorTests
         Assert.Equal("QueryPlanKilled", await More(dropped));
     }
 
+    [Theory]
+    [InlineData("'find': 'things', 'filter': {'n': {'$gte': 0}}, 'batchSize': 1")]
+    [InlineData("'aggregate': 'things', 'pipeline': [{'$match': {'n': {'$gte': 0}}}, {'$set': {'a': 1}}], 'cursor': {'batchSize': 1}")]
+    public async Task Who_drops_an_index_ends_the_cursors_that_use_it_and_no_others(string command)
+    {
+        await using var server = await Filled();
+        var killedId = (await server.Run($"{{{command}}}"))["cursor"].AsDocument["id"].ToInt64();
+        var other = (await server.Run($"{{{command.Replace("'n'", "'t'")}}}"))["cursor"].AsDocument["id"].ToInt64();
+        await server.Run("{'dropIndexes': 'things', 'index': 'n'}");
+        Task<BsonDocument> More(long id) => server.Database.RunCommandAsync(new BsonDocument { ["getMore"] = id, ["collection"] = "things" });
+
+        var killed = await Assert.ThrowsAnyAsync<Client.MongoCommandException>(() => More(killedId));
+        Assert.Equal((175, "QueryPlanKilled"), (killed.Code, killed.CodeName));
+        Assert.Contains("index 'n'", killed.Message, StringComparison.Ordinal);
+        Assert.Equal(499, (await More(other))["cursor"].AsDocument["nextBatch"].AsArray.Count);
+    }
+
     [Fact]
     public async Task A_command_that_takes_longer_than_maxTimeMS_is_ended()
     {

@@ -73,6 +73,7 @@ internal sealed class AggregateCommand : ICommand
         using var session = database.BeginRead();
         var query = new QueryContext(session.Connection, context.Deadline, session.Catalogue);
         var started = context.State.Clock.GetTimestamp();
+        using var running = query.Enter();
         var results = new PipelineResults(source, pipeline.Stages, context.State.Clock.GetUtcNow());
         try
         {

@@ -39,6 +39,7 @@ internal sealed class CountCommand : ICommand
 
     private static long Count(DocumentSource source, QueryContext query, long most)
     {
+        using var running = query.Enter();
         try
         {
             var count = 0L;

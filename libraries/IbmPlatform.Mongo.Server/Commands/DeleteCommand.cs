@@ -1,6 +1,7 @@
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Query;
+using IbmPlatform.Mongo.Server.Query.Execution;
 using IbmPlatform.Mongo.Server.Storage;
 
 namespace IbmPlatform.Mongo.Server.Commands;
@@ -26,6 +27,7 @@ internal sealed class DeleteCommand : ICommand
     private static BsonDocument Run(
         WriteSession session, CommandContext context, string name, IReadOnlyList<RawBsonDocument> statements, bool ordered)
     {
+        using var running = Work.Enter(context.Deadline);
         var errors = new WriteErrors(context.Request.Database);
         var deleted = 0;
         for (var i = 0; i < statements.Count; i++)

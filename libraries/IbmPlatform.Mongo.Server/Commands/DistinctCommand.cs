@@ -40,6 +40,7 @@ internal sealed class DistinctCommand : ICommand
 
     private static void Collect(DocumentSource source, QueryContext query, string[] path, SortedSet<BsonValue> values)
     {
+        using var running = query.Enter();
         while (source.TryNext(query, out var document))
             Collect(new RawBsonDocument(document.Bson).ToDocument(), path, 0, values);
     }

@@ -83,6 +83,7 @@ internal sealed class ExplainCommand : ICommand
         var query = new QueryContext(session.Connection, context.Deadline);
         var started = context.State.Clock.GetTimestamp();
         var returned = 0;
+        using var running = query.Enter();
         try
         {
             while (returned < most && source.TryNext(query, out _))

@@ -1,6 +1,7 @@
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Query;
+using IbmPlatform.Mongo.Server.Query.Execution;
 using IbmPlatform.Mongo.Server.Storage;
 using IbmPlatform.Mongo.Server.Update;
 
@@ -45,6 +46,7 @@ internal sealed class FindAndModifyCommand : ICommand
         WriteSession session, CommandContext context, string name, QuerySpec query, BsonValue? hint, UpdateStatement? statement,
         bool answerNew, Projection? projection)
     {
+        using var running = Work.Enter(context.Deadline);
         try
         {
             var collection = session.Catalogue.Find(name);

@@ -13,6 +13,10 @@ internal static class NewDocument
         return prepared;
     }
 
+    public const int MaxSize = BsonLimits.MaxDocumentSize;
+
+    public static CommandException TooLargeUpdate() => new(MongoErrorCodes.BsonObjectTooLarge, $"Resulting document after update is larger than {MaxSize}");
+
     public static void CheckSize(int length)
     {
         if (length > BsonLimits.MaxDocumentSize)

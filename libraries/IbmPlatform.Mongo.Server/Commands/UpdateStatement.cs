@@ -42,7 +42,8 @@ internal sealed class UpdateStatement
         var bytes = updated.ToBytes();
         if (bytes.AsSpan().SequenceEqual(stored.Bson.Span))
             return null;
-        NewDocument.CheckSize(bytes.Length);
+        if (bytes.Length > NewDocument.MaxSize)
+            throw NewDocument.TooLargeUpdate();
         session.Replace(collection, stored, bytes);
         return bytes;
     }

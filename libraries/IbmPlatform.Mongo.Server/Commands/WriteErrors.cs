@@ -41,6 +41,8 @@ internal sealed class WriteErrors(string database)
         DuplicateKeyException duplicate => Duplicate(database, duplicate),
         ParallelArraysException parallel => new CommandException(ServerErrorCodes.CannotIndexParallelArrays, parallel.Message, parallel),
         StorageException => null,
+        // What ends a command ends all of it: nothing of its statements stands.
+        OperationCanceledException or CommandException { Code.Code: 50 or 11600 or 11601 } => null,
         _ => ErrorReply.From(fault),
     };
 

@@ -1,4 +1,5 @@
 using IbmPlatform.Mongo.Server.Aggregation.Expressions;
+using IbmPlatform.Mongo.Server.Query.Execution;
 
 namespace IbmPlatform.Mongo.Server.Query;
 
@@ -26,6 +27,7 @@ internal sealed class AndNode(IReadOnlyList<FilterNode> parts) : FilterNode
     {
         foreach (var part in Parts)
         {
+            Work.Step();
             if (!part.Matches(document))
                 return false;
         }
@@ -45,6 +47,7 @@ internal sealed class OrNode(IReadOnlyList<FilterNode> parts) : FilterNode
     {
         foreach (var part in Parts)
         {
+            Work.Step();
             if (part.Matches(document))
                 return true;
         }

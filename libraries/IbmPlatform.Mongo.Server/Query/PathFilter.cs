@@ -1,6 +1,7 @@
 using System.Text;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Indexes;
+using IbmPlatform.Mongo.Server.Query.Execution;
 
 namespace IbmPlatform.Mongo.Server.Query;
 
@@ -45,6 +46,7 @@ internal sealed class PathFilter : FilterNode
         var reader = new BsonReader(array);
         for (var position = 0; reader.Read(); position++)
         {
+            Work.Step();
             if (position == positions[part] && Reached(reader.Type, reader.Value, part + 1))
                 return true;
             if (reader.Type == BsonType.Document && InDocument(reader.Value, part))
@@ -75,6 +77,7 @@ internal sealed class PathFilter : FilterNode
         var reader = new BsonReader(value);
         while (reader.Read())
         {
+            Work.Step();
             if (Predicate.Matches(reader.Type, reader.Value))
                 return true;
         }

@@ -1,4 +1,7 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
+using IbmPlatform.Mongo.Server.Commands;
+using IbmPlatform.Mongo.Server.Query.Execution;
 
 namespace IbmPlatform.Mongo.Server.Update;
 
@@ -15,10 +18,22 @@ internal sealed class OperatorUpdate(IReadOnlyList<(UpdatePath Path, IUpdateOper
         foreach (var (path, step) in steps)
         {
             // The positional $ refers to the document as the filter found it; arrays keep their positions until then.
-            foreach (var slot in path.Slots(updated, context))
+            var slots = path.Slots(updated, context);
+            var written = 0L;
+            foreach (var slot in slots)
+            {
+                Work.Step();
                 step.Apply(slot, updated, context);
+                if (slots.Count > 1)
+                    written += BytesAt(slot, NewDocument.MaxSize - written);
+            }
         }
 
         return updated;
     }
+
+    // One value written to many places: the places lie apart, so the document is at least as large as all of them.
+    private static long BytesAt(FieldSlot slot, long left) => slot.Value is { } value
+        ? Built.Bytes("An update", value, left) is var bytes && bytes <= left ? bytes : throw NewDocument.TooLargeUpdate()
+        : 0;
 }

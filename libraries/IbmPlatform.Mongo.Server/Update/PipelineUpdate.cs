@@ -1,5 +1,7 @@
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Aggregation;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
+using IbmPlatform.Mongo.Server.Commands;
 
 namespace IbmPlatform.Mongo.Server.Update;
 
@@ -29,6 +31,8 @@ internal sealed class PipelineUpdate : IDocumentUpdate
         var running = new StageContext(context.Now, static (_, _) => throw new InvalidOperationException("No stage of an update reads another collection."));
         IEnumerable<BsonDocument> input = [document.Clone()];
         var result = stages.Aggregate(input, (stream, stage) => stage.Apply(stream, running)).Single();
+        if (Built.Bytes("An update", result, NewDocument.MaxSize) > NewDocument.MaxSize)
+            throw NewDocument.TooLargeUpdate();
         if (id is null || result.Contains("_id"))
             return result;
         var updated = new BsonDocument("_id", id);

@@ -1,5 +1,6 @@
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Query;
+using IbmPlatform.Mongo.Server.Query.Execution;
 using IbmPlatform.Mongo.Server.Query.Predicates;
 
 namespace IbmPlatform.Mongo.Server.Update;
@@ -17,6 +18,7 @@ internal static class PositionalMatch
                 continue;
             for (var i = 0; i < array.Count; i++)
             {
+                Work.Step();
                 if (!MatchesAlone(condition, arrayPath, array[i]))
                     continue;
                 found = i;

@@ -2,6 +2,7 @@ using System.Globalization;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Indexes;
 using IbmPlatform.Mongo.Server.Query;
+using IbmPlatform.Mongo.Server.Query.Execution;
 
 namespace IbmPlatform.Mongo.Server.Update;
 
@@ -63,23 +64,18 @@ internal sealed class UpdatePath
                 $"The path '{string.Join('.', way)}' must exist in the document in order to apply array updates.");
         }
 
+        var matched = part == "$" ? Matched(array, root, way, context) : 0;
         for (var i = 0; i < array.Count; i++)
         {
-            if (Applies(part, array, i, root, way, context))
+            Work.Step();
+            if (part == "$" ? i == matched : part == "$[]" || context.ElementMatches(part[2..^1], array[i]))
                 Step(root, array[i], i.ToString(CultureInfo.InvariantCulture), way, context, slots);
         }
     }
 
-    private static bool Applies(string part, BsonArray array, int position, BsonDocument root, List<string> way, UpdateContext context)
-    {
-        if (part == "$[]")
-            return true;
-        if (part != "$")
-            return context.ElementMatches(part[2..^1], array[position]);
-        var matched = PositionalMatch.Find(context.Filter, root, string.Join('.', way), array)
-            ?? throw CommandException.BadValue("The positional operator did not find the match needed from the query.");
-        return matched == position;
-    }
+    private static int Matched(BsonArray array, BsonDocument root, List<string> way, UpdateContext context) =>
+        PositionalMatch.Find(context.Filter, root, string.Join('.', way), array)
+        ?? throw CommandException.BadValue("The positional operator did not find the match needed from the query.");
 
     private void Step(BsonDocument root, BsonValue? next, string part, List<string> way, UpdateContext context, List<FieldSlot> slots)
     {

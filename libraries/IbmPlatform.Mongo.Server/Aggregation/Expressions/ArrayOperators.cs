@@ -5,9 +5,6 @@ namespace IbmPlatform.Mongo.Server.Aggregation.Expressions;
 /// <summary>Operators on arrays and documents.</summary>
 internal static class ArrayOperators
 {
-    // A range must not fill the memory from two numbers.
-    private const int MaxRange = 1_000_000;
-
     public static IEnumerable<(string, OperatorTable.Definition)> All =>
     [
         ("$size", new(1, 1, values => Operands.Array("The argument to $size", values[0]).Count)),
@@ -37,11 +34,7 @@ internal static class ArrayOperators
     {
         if (values.Any(Operands.IsNullish))
             return BsonNull.Value;
-        var arrays = values.Select(v => Operands.Array("$concatArrays", v)).ToList();
-        // An item takes three bytes at least: more than these no document can hold.
-        if (arrays.Sum(array => (long)array.Count) > BsonLimits.MaxDocumentSize / 3)
-            throw new CommandException(MongoErrorCodes.QueryExceededMemoryLimitNoDiskUseAllowed, $"$concatArrays makes more than {BsonLimits.MaxDocumentSize / 3} items");
-        return new BsonArray(arrays.SelectMany(array => array));
+        return Built.Array("$concatArrays", values.Select(v => Operands.Array("$concatArrays", v)).ToList().SelectMany(array => array));
     }
 
     private static BsonValue? At(BsonValue? value, int position)
@@ -71,12 +64,13 @@ internal static class ArrayOperators
         var step = values.Length > 2 ? Operands.Int("$range", values[2]) : 1;
         if (step == 0)
             throw CommandException.BadValue("$range requires a non-zero step value");
-        if (((long)to - from) / step > MaxRange)
-            throw new CommandException(MongoErrorCodes.QueryExceededMemoryLimitNoDiskUseAllowed, $"$range makes more than {MaxRange} numbers");
-        var range = new BsonArray();
+        return Built.Array("$range", Numbers(from, to, step));
+    }
+
+    private static IEnumerable<BsonValue> Numbers(int from, int to, int step)
+    {
         for (long i = from; step > 0 ? i < to : i > to; i += step)
-            range.Add((int)i);
-        return range;
+            yield return (int)i;
     }
 
     private static SortedSet<BsonValue> Set(string name, BsonValue? value) => new(Operands.Array(name, value), BsonComparer.Instance);
@@ -88,21 +82,21 @@ internal static class ArrayOperators
         var all = values.Length == 0 ? new SortedSet<BsonValue>(BsonComparer.Instance) : Set(name, values[0]);
         foreach (var value in values.Skip(1))
             combine(all, Set(name, value));
-        return new BsonArray(all);
+        return Built.Array(name, all);
     }
 
     private static BsonDocument Merge(BsonValue?[] values)
     {
-        var merged = new BsonDocument();
+        var merged = new FieldSetter();
         foreach (var value in values is [BsonArray items] ? items : (IEnumerable<BsonValue?>)values)
         {
             if (Operands.IsNullish(value))
                 continue;
             foreach (var (name, field) in value as BsonDocument ?? throw Operands.Wrong("$mergeObjects", "objects", value))
-                merged[name] = field;
+                merged.Set(name, field);
         }
 
-        return merged;
+        return merged.Document("$mergeObjects");
     }
 
     private static BsonValue ToArray(BsonValue?[] values)
@@ -110,14 +104,14 @@ internal static class ArrayOperators
         if (Operands.IsNullish(values[0]))
             return BsonNull.Value;
         var document = values[0] as BsonDocument ?? throw Operands.Wrong("$objectToArray", "objects", values[0]);
-        return new BsonArray(document.Select(e => new BsonDocument { ["k"] = e.Name, ["v"] = e.Value }));
+        return Built.Array("$objectToArray", document.Select(e => new BsonDocument { ["k"] = e.Name, ["v"] = e.Value }));
     }
 
     private static BsonValue ToObject(BsonValue?[] values)
     {
         if (Operands.IsNullish(values[0]))
             return BsonNull.Value;
-        var document = new BsonDocument();
+        var document = new FieldSetter();
         foreach (var item in Operands.Array("$arrayToObject", values[0]))
         {
             var (key, value) = item switch
@@ -126,9 +120,9 @@ internal static class ArrayOperators
                 BsonArray { Count: 2 } pair => (pair[0], pair[1]),
                 _ => throw Operands.Wrong("$arrayToObject", "pairs [key, value] or {k, v}", item),
             };
-            document[Operands.Text("$arrayToObject", key)] = value;
+            document.Set(Operands.Text("$arrayToObject", key), value);
         }
 
-        return document;
+        return document.Document("$arrayToObject");
     }
 }

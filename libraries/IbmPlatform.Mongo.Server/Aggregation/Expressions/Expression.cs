@@ -1,4 +1,5 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Query.Execution;
 
 namespace IbmPlatform.Mongo.Server.Aggregation.Expressions;
 
@@ -6,7 +7,14 @@ namespace IbmPlatform.Mongo.Server.Aggregation.Expressions;
 internal abstract class Expression
 {
     /// <summary>Its value for a document; null where a field is absent.</summary>
-    public abstract BsonValue? Evaluate(Scope scope);
+    /// <exception cref="CommandException">The value cannot be had, or the command's time is over.</exception>
+    public BsonValue? Evaluate(Scope scope)
+    {
+        Work.Step();
+        return Compute(scope);
+    }
+
+    protected abstract BsonValue? Compute(Scope scope);
 }
 
 /// <summary>A value as it stands.</summary>
@@ -14,17 +22,23 @@ internal sealed class ConstantExpression(BsonValue value) : Expression
 {
     public BsonValue Value { get; } = value;
 
-    public override BsonValue? Evaluate(Scope scope) => Value;
+    protected override BsonValue? Compute(Scope scope) => Value;
 }
 
 /// <summary>An operator on the values of its arguments.</summary>
 internal sealed class OperatorExpression(IReadOnlyList<Expression> arguments, Func<BsonValue?[], BsonValue?> function) : Expression
 {
-    public override BsonValue? Evaluate(Scope scope)
+    protected override BsonValue? Compute(Scope scope)
     {
         var values = new BsonValue?[arguments.Count];
         for (var i = 0; i < values.Length; i++)
+        {
             values[i] = arguments[i].Evaluate(scope);
+            // Most operators on an array look at all of it.
+            if (values[i] is BsonArray array)
+                Work.Step(1 + array.Count / 8);
+        }
+
         return function(values);
     }
 }
@@ -32,5 +46,5 @@ internal sealed class OperatorExpression(IReadOnlyList<Expression> arguments, Fu
 /// <summary>An operator that decides itself which arguments it evaluates, and with which variables.</summary>
 internal sealed class LazyExpression(Func<Scope, BsonValue?> function) : Expression
 {
-    public override BsonValue? Evaluate(Scope scope) => function(scope);
+    protected override BsonValue? Compute(Scope scope) => function(scope);
 }

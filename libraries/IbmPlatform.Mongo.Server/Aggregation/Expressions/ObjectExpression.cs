@@ -5,7 +5,7 @@ namespace IbmPlatform.Mongo.Server.Aggregation.Expressions;
 /// <summary>A document whose fields are expressions; an absent value leaves its field out.</summary>
 internal sealed class ObjectExpression(IReadOnlyList<(string Name, Expression Value)> fields) : Expression
 {
-    public override BsonValue? Evaluate(Scope scope)
+    protected override BsonValue? Compute(Scope scope)
     {
         var document = new BsonDocument();
         foreach (var (name, expression) in fields)
@@ -14,12 +14,13 @@ internal sealed class ObjectExpression(IReadOnlyList<(string Name, Expression Va
                 document.Add(name, value);
         }
 
-        return document;
+        return Built.Document("An object expression", document);
     }
 }
 
 /// <summary>An array whose items are expressions; an absent value becomes null.</summary>
 internal sealed class ArrayExpression(IReadOnlyList<Expression> items) : Expression
 {
-    public override BsonValue? Evaluate(Scope scope) => new BsonArray(items.Select(item => item.Evaluate(scope) ?? BsonNull.Value));
+    protected override BsonValue? Compute(Scope scope) =>
+        Built.Array("An array expression", items.Select(item => item.Evaluate(scope)));
 }

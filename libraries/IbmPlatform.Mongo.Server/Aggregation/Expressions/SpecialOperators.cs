@@ -91,7 +91,7 @@ internal static class SpecialOperators
         var named = Named("$map", operand, ["input", "in"], ["as"]);
         var (input, body, variable) = (ExpressionParser.Parse(named["input"]), ExpressionParser.Parse(named["in"]), Variable(named));
         return new LazyExpression(scope => input.Evaluate(scope) is { } value && !Operands.IsNullish(value)
-            ? new BsonArray(Operands.Array("$map", value).Select(item => body.Evaluate(scope.With(variable, item)) ?? BsonNull.Value))
+            ? Built.Array("$map", Operands.Array("$map", value).Select(item => body.Evaluate(scope.With(variable, item))))
             : BsonNull.Value);
     }
 

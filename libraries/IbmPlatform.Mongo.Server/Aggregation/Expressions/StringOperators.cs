@@ -28,9 +28,7 @@ internal static class StringOperators
         if (values.Any(Operands.IsNullish))
             return BsonNull.Value;
         var texts = values.Select(v => Operands.Text("$concat", v)).ToList();
-        // What no document can hold; doubled stage by stage it would soon take all memory.
-        if (texts.Sum(text => (long)text.Length) > BsonLimits.MaxDocumentSize)
-            throw new CommandException(MongoErrorCodes.QueryExceededMemoryLimitNoDiskUseAllowed, $"$concat makes a string of more than {BsonLimits.MaxDocumentSize} characters");
+        Built.CheckText("$concat", texts.Sum(text => (long)text.Length));
         return string.Concat(texts);
     }
 

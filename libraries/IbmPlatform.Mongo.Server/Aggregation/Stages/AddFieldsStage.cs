@@ -6,6 +6,9 @@ namespace IbmPlatform.Mongo.Server.Aggregation.Stages;
 /// <summary><c>$addFields</c> and <c>$set</c>: every expression sees the document as it came.</summary>
 internal sealed class AddFieldsStage(IReadOnlyList<(string[] Path, Expression Value)> fields) : IStage
 {
+    // As MongoDB's largest buffer.
+    private const long MaxBytes = 4L * BsonLimits.MaxDocumentSize;
+
     public static AddFieldsStage Parse(BsonDocument specification)
     {
         if (specification.Count == 0)
@@ -14,14 +17,16 @@ internal sealed class AddFieldsStage(IReadOnlyList<(string[] Path, Expression Va
     }
 
     public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) =>
-        input.Select(document => Extend(document, document.Clone(), context));
+        input.Select(document => Extend(document, Nested.Copy(document), context));
 
-    /// <summary>Adds the fields to one document as they come out of another.</summary>
+    /// <summary>Adds the fields to one document of its own as they come out of another.</summary>
     public BsonDocument Extend(BsonDocument source, BsonDocument target, StageContext context)
     {
         var scope = context.Bindings.ScopeOf(source);
         foreach (var (path, expression) in fields)
             Nested.Set(target, path, expression.Evaluate(scope));
+        // One value written into each element of an array: what stages hand on is limited, though it may pass what is stored.
+        Built.Check("A field that a stage adds", target, MaxBytes);
         return target;
     }
 

@@ -75,8 +75,9 @@ internal sealed class LookupStage : IStage
             found.Add(other);
         }
 
-        Nested.Set(document, target, found);
-        return document;
+        var joined = Nested.Copy(document);
+        Nested.Set(joined, target, found);
+        return joined;
     }
 
     // A path that leads to several values refers to each of them; one that leads nowhere refers to what has none either.

@@ -45,18 +45,18 @@ internal sealed class UnwindStage(string[] path, string? indexField, bool keepEm
         else if (value is null or BsonNull or BsonUndefined or BsonArray)
         {
             if (keepEmpty)
-                yield return value is BsonArray ? With(document, null, BsonNull.Value) : WithIndex(document.Clone(), BsonNull.Value);
+                yield return value is BsonArray ? With(document, null, BsonNull.Value) : WithIndex(Nested.Copy(document), BsonNull.Value);
         }
         else
         {
             // A value that is no array counts as an array of one.
-            yield return WithIndex(document.Clone(), BsonNull.Value);
+            yield return WithIndex(Nested.Copy(document), BsonNull.Value);
         }
     }
 
     private BsonDocument With(BsonDocument document, BsonValue? element, BsonValue index)
     {
-        var one = document.Clone();
+        var one = Nested.Copy(document);
         Nested.Set(one, path, element);
         return WithIndex(one, index);
     }

@@ -14,7 +14,7 @@ internal sealed class CollectionScan(CollectionInfo collection, FilterNode filte
 
     public override bool TryNext(QueryContext context, out StoredDocument document)
     {
-        rows ??= context.Connection.Prepare(reverse
+        rows ??= Prepare(context.Connection, reverse
             ? $"SELECT id, doc, sum FROM {collection.Table} WHERE id < ?1 ORDER BY id DESC"
             : $"SELECT id, doc, sum FROM {collection.Table} WHERE id > ?1 ORDER BY id").Bind(1, position);
         while (rows.Step())
@@ -31,6 +31,18 @@ internal sealed class CollectionScan(CollectionInfo collection, FilterNode filte
 
         document = default;
         return false;
+    }
+
+    private SqliteStatement Prepare(SqliteConnection connection, string sql)
+    {
+        try
+        {
+            return connection.Prepare(sql);
+        }
+        catch (StorageException fault) when (fault.Kind == StorageFaultKind.Dropped)
+        {
+            throw new CommandException(ServerErrorCodes.QueryPlanKilled, $"collection '{collection.Name}' was dropped while the query read it", fault);
+        }
     }
 
     public override bool TakesProjection(Projection projection)

@@ -99,12 +99,26 @@ internal sealed class IndexScan : DocumentSource
         if (candidate.Index.Multikey != candidate.Multikey)
             throw new CommandException(ServerErrorCodes.QueryPlanKilled, $"index '{candidate.Index.Name}' became multikey during the query; ask again");
         var range = candidate.Intervals[reverse ? candidate.Intervals.Count - 1 - interval : interval];
-        var statement = connection.Prepare(Sql());
+        var statement = Prepare(connection);
         if (lastKey is null)
             return statement.Bind(1, range.Low).Bind(2, range.High);
         return reverse
             ? statement.Bind(1, range.Low).Bind(2, lastKey).Bind(3, lastRow)
             : statement.Bind(1, lastKey).Bind(2, range.High).Bind(3, lastRow);
+    }
+
+    // As MongoDB does: who drops an index ends the queries that use it, and only those.
+    private SqliteStatement Prepare(SqliteConnection connection)
+    {
+        try
+        {
+            return connection.Prepare(Sql());
+        }
+        catch (StorageException fault) when (fault.Kind == StorageFaultKind.Dropped)
+        {
+            throw new CommandException(ServerErrorCodes.QueryPlanKilled,
+                $"index '{candidate.Index.Name}' of collection '{collection.Name}' was dropped while the query used it; ask again, and another plan is made", fault);
+        }
     }
 
     private string Sql()

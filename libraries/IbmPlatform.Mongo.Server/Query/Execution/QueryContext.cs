@@ -16,6 +16,9 @@ internal sealed class QueryContext(SqliteConnection? connection, Deadline deadli
 
     public long DocumentsExamined { get; set; }
 
+    /// <summary>What runs on this thread is this command's until the result is disposed of.</summary>
+    public Work.Entered Enter() => Work.Enter(deadline);
+
     /// <exception cref="CommandException">The command's time is over.</exception>
     public void CheckTime() => deadline.Check();
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Query.Execution;
 
 namespace IbmPlatform.Mongo.Server.Query.Predicates;
 
@@ -55,6 +56,7 @@ internal sealed class RegexPredicate : Predicate
 
     private bool IsMatch(ReadOnlySpan<byte> utf8)
     {
+        Work.Step(1 + utf8.Length / 64);
         try
         {
             return regex.IsMatch(Encoding.UTF8.GetString(utf8));

@@ -1,4 +1,5 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Query.Execution;
 
 namespace IbmPlatform.Mongo.Server.Update.Operators;
 
@@ -20,9 +21,11 @@ internal sealed class AddToSetOperator : IUpdateOperator
     public void Apply(FieldSlot slot, UpdateContext context)
     {
         var array = ArrayOperators.Current(slot, "$addToSet") ?? [];
+        var known = new HashSet<BsonValue>(array, BsonComparer.Instance);
         foreach (var item in items)
         {
-            if (!array.Any(known => BsonComparer.Instance.Equals(known, item)))
+            Work.Step();
+            if (known.Add(item))
                 array.Add(Copies.Of(item));
         }
 

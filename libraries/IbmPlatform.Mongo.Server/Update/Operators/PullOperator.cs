@@ -1,5 +1,6 @@
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Query;
+using IbmPlatform.Mongo.Server.Query.Execution;
 
 namespace IbmPlatform.Mongo.Server.Update.Operators;
 
@@ -21,7 +22,13 @@ internal sealed class PullOperator : IUpdateOperator
     public void Apply(FieldSlot slot, UpdateContext context)
     {
         if (ArrayOperators.Current(slot, "$pull") is { } array)
-            slot.Set(new BsonArray(array.Where(item => !matches(item))));
+            slot.Set(new BsonArray(array.Where(item => !Matches(item))));
+    }
+
+    private bool Matches(BsonValue item)
+    {
+        Work.Step();
+        return matches(item);
     }
 
     private static Func<BsonValue, bool> ByOperators(BsonDocument operators)
