@@ -14,13 +14,10 @@ internal sealed class CollectionScan(CollectionInfo collection, FilterNode filte
 
     public override bool TryNext(QueryContext context, out StoredDocument document)
     {
-        rows ??= Prepare(context.Connection, reverse
-            ? $"SELECT id, doc, sum FROM {collection.Table} WHERE id < ?1 ORDER BY id DESC"
-            : $"SELECT id, doc, sum FROM {collection.Table} WHERE id > ?1 ORDER BY id").Bind(1, position);
-        while (rows.Step())
+        while (Step(context.Connection))
         {
             context.CountDocument();
-            position = rows.Long(0);
+            position = rows!.Long(0);
             var bson = rows.Blob(1);
             DocumentChecksum.Verify(collection, position, bson, rows.Long(2));
             if (!filter.Matches(bson))
@@ -33,11 +30,14 @@ internal sealed class CollectionScan(CollectionInfo collection, FilterNode filte
         return false;
     }
 
-    private SqliteStatement Prepare(SqliteConnection connection, string sql)
+    private bool Step(SqliteConnection connection)
     {
         try
         {
-            return connection.Prepare(sql);
+            rows ??= connection.Prepare(reverse
+                ? $"SELECT id, doc, sum FROM {collection.Table} WHERE id < ?1 ORDER BY id DESC"
+                : $"SELECT id, doc, sum FROM {collection.Table} WHERE id > ?1 ORDER BY id").Bind(1, position);
+            return rows.Step();
         }
         catch (StorageException fault) when (fault.Kind == StorageFaultKind.Dropped)
         {

@@ -34,12 +34,11 @@ internal sealed class IndexScan : DocumentSource
     {
         for (; interval < candidate.Intervals.Count; interval++, lastKey = null)
         {
-            rows ??= Open(context.Connection);
-            while (rows.Step())
+            while (Step(context.Connection))
             {
                 context.KeysExamined++;
                 context.CountDocument();
-                lastKey = rows.Blob(0).ToArray();
+                lastKey = rows!.Blob(0).ToArray();
                 lastRow = rows.Long(1);
                 var bson = rows.Blob(2);
                 if (bson.IsEmpty)
@@ -99,7 +98,7 @@ internal sealed class IndexScan : DocumentSource
         if (candidate.Index.Multikey != candidate.Multikey)
             throw new CommandException(ServerErrorCodes.QueryPlanKilled, $"index '{candidate.Index.Name}' became multikey during the query; ask again");
         var range = candidate.Intervals[reverse ? candidate.Intervals.Count - 1 - interval : interval];
-        var statement = Prepare(connection);
+        var statement = connection.Prepare(Sql());
         if (lastKey is null)
             return statement.Bind(1, range.Low).Bind(2, range.High);
         return reverse
@@ -108,11 +107,12 @@ internal sealed class IndexScan : DocumentSource
     }
 
     // As MongoDB does: who drops an index ends the queries that use it, and only those.
-    private SqliteStatement Prepare(SqliteConnection connection)
+    private bool Step(SqliteConnection connection)
     {
         try
         {
-            return connection.Prepare(Sql());
+            rows ??= Open(connection);
+            return rows.Step();
         }
         catch (StorageException fault) when (fault.Kind == StorageFaultKind.Dropped)
         {
