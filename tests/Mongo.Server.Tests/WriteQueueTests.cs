@@ -133,6 +133,30 @@ public sealed class WriteQueueTests : IAsyncDisposable
         await Assert.ThrowsAsync<StorageException>(() => Write(session => Insert(session, 3)));
     }
 
+    [Fact]
+    public async Task What_waits_behind_a_clients_own_thread_when_the_database_closes_is_run_too()
+    {
+        await Write(session => session.CreateCollection("things"));
+        // From now on the writer has a thread, which sleeps.
+        await Task.WhenAll(await TogetherAsync(session => Insert(session, 1)));
+        using var begun = new SemaphoreSlim(0);
+        using var release = new ManualResetEventSlim();
+        var holding = Task.Run(() => Write(_ =>
+        {
+            begun.Release();
+            return release.Wait(TimeSpan.FromMinutes(1)) ? 0L : throw new TimeoutException();
+        }));
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        var waiting = Write(session => Insert(session, 2));
+
+        var closing = database.DisposeAsync().AsTask();
+        // Long enough for that thread to wake and see that the database closes.
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        release.Set();
+
+        await Task.WhenAll(holding, waiting, closing).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await database.DisposeAsync();

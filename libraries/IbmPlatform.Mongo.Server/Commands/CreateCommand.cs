@@ -16,8 +16,8 @@ internal sealed class CreateCommand : ICommand
             "validationLevel", "validationAction", "viewOn", "pipeline", "encryptedFields", "storageEngine", "indexOptionDefaults");
         context.Arguments.Accept("autoIndexId", "flags", "idIndex");
         context.Arguments.RejectRest();
-        var database = context.State.Data.GetOrCreate(context.Request.Database);
-        await database.WriteAsync(
+        await context.State.Data.WriteAsync(
+            context.Request.Database,
             session => session.Catalogue.Find(name) is null
                 ? session.CreateCollection(name)
                 : throw new CommandException(MongoErrorCodes.NamespaceExists, $"Collection {context.Namespace(name)} already exists."),

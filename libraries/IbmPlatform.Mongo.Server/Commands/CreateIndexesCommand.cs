@@ -18,8 +18,8 @@ internal sealed class CreateIndexesCommand : ICommand
             throw CommandException.BadValue("Must specify at least one index to create");
         context.Arguments.Accept("commitQuorum");
         context.Arguments.RejectRest();
-        var database = context.State.Data.GetOrCreate(context.Request.Database);
-        return await database.WriteAsync(session => Run(session, context, name, indexes), context.Stopping).ConfigureAwait(false);
+        return await context.State.Data.WriteAsync(
+            context.Request.Database, session => Run(session, context, name, indexes), context.Stopping).ConfigureAwait(false);
     }
 
     private static BsonDocument Run(WriteSession session, CommandContext context, string name, List<IndexInfo> indexes)

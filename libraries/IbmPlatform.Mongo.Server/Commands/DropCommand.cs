@@ -12,9 +12,10 @@ internal sealed class DropCommand : ICommand
     {
         var name = context.CollectionName();
         context.Arguments.RejectRest();
-        if (context.Database is not { } database)
+        if (context.Database is null)
             return new BsonDocument();
-        var indexes = await database.WriteAsync(
+        var indexes = await context.State.Data.WriteAsync(
+            context.Request.Database,
             session =>
             {
                 if (session.Catalogue.Find(name) is not { } collection)

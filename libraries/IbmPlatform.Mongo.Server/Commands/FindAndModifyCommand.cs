@@ -36,8 +36,8 @@ internal sealed class FindAndModifyCommand : ICommand
         }
 
         var statement = remove ? null : new UpdateStatement(filter, UpdateParser.Parse(update!), upsert, arrayFilters, hint);
-        var database = context.State.Data.GetOrCreate(context.Request.Database);
-        return await database.WriteAsync(
+        return await context.State.Data.WriteAsync(
+            context.Request.Database,
             session => Run(session, context, name, new QuerySpec(filter, sort, 1), hint, statement, answerNew, projection),
             context.Stopping).ConfigureAwait(false);
     }

@@ -18,8 +18,8 @@ internal sealed class InsertCommand : ICommand
         // There are no validators to bypass.
         arguments.Accept("bypassDocumentValidation", "bypassEmptyTsReplacement");
         arguments.RejectRest();
-        var database = context.State.Data.GetOrCreate(context.Request.Database);
-        return await database.WriteAsync(
+        return await context.State.Data.WriteAsync(
+            context.Request.Database,
             session => Run(session, context, name, documents, ordered), context.Stopping).ConfigureAwait(false);
     }
 

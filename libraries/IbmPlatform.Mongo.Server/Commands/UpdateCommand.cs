@@ -21,8 +21,8 @@ internal sealed class UpdateCommand : ICommand
         arguments.Refuse("let");
         arguments.Accept("bypassDocumentValidation", "bypassEmptyTsReplacement");
         arguments.RejectRest();
-        var database = context.State.Data.GetOrCreate(context.Request.Database);
-        return await database.WriteAsync(session => Run(session, context, name, statements, ordered), context.Stopping).ConfigureAwait(false);
+        return await context.State.Data.WriteAsync(
+            context.Request.Database, session => Run(session, context, name, statements, ordered), context.Stopping).ConfigureAwait(false);
     }
 
     private static BsonDocument Run(

@@ -12,6 +12,8 @@ internal sealed class Catalogue
 
     public IEnumerable<CollectionInfo> Collections => collections.Values.OrderBy(c => c.Name, StringComparer.Ordinal);
 
+    public bool IsEmpty => collections.Count == 0;
+
     public CollectionInfo? Find(string name) => collections.GetValueOrDefault(name);
 
     public Catalogue With(CollectionInfo collection) =>

@@ -41,12 +41,12 @@ internal static class CatalogueTables
         return new Catalogue(collections);
     }
 
-    public static CollectionInfo CreateCollection(SqliteConnection connection, string name)
+    public static CollectionInfo CreateCollection(SqliteConnection connection, long id, string name)
     {
         var uuid = Guid.NewGuid();
-        using (var insert = connection.Prepare("INSERT INTO collections(name, uuid) VALUES(?1, ?2)"))
-            insert.Bind(1, name).Bind(2, uuid.ToByteArray(bigEndian: true)).Run();
-        var created = new CollectionInfo(connection.LastRowId, name, uuid, [IndexInfo.OnId]);
+        using (var insert = connection.Prepare("INSERT INTO collections(id, name, uuid) VALUES(?1, ?2, ?3)"))
+            insert.Bind(1, id).Bind(2, name).Bind(3, uuid.ToByteArray(bigEndian: true)).Run();
+        var created = new CollectionInfo(id, name, uuid, [IndexInfo.OnId]);
         connection.Execute(
             $"CREATE TABLE {created.Table}(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, doc BLOB NOT NULL, sum INTEGER NOT NULL)");
         return created;
@@ -61,16 +61,16 @@ internal static class CatalogueTables
         delete.Bind(1, collection.Id).Run();
     }
 
-    public static IndexInfo CreateIndex(SqliteConnection connection, CollectionInfo collection, IndexInfo index)
+    public static IndexInfo CreateIndex(SqliteConnection connection, long id, CollectionInfo collection, IndexInfo index)
     {
         using (var insert = connection.Prepare(
-            "INSERT INTO indexes(collection, name, is_unique, is_sparse, multikey, fields, options) VALUES(?1, ?2, ?3, ?4, 0, ?5, ?6)"))
+            "INSERT INTO indexes(collection, name, is_unique, is_sparse, multikey, fields, options, id) VALUES(?1, ?2, ?3, ?4, 0, ?5, ?6, ?7)"))
         {
             insert.Bind(1, collection.Id).Bind(2, index.Name).Bind(3, index.Unique ? 1 : 0).Bind(4, index.Sparse ? 1 : 0)
-                .Bind(5, FieldsToText(index.Fields)).Bind(6, OptionsToText(index)).Run();
+                .Bind(5, FieldsToText(index.Fields)).Bind(6, OptionsToText(index)).Bind(7, id).Run();
         }
 
-        var created = index with { Id = connection.LastRowId };
+        var created = index with { Id = id };
         connection.Execute($"CREATE TABLE {created.Table}(key BLOB NOT NULL, id INTEGER NOT NULL, PRIMARY KEY(key, id)) WITHOUT ROWID");
         return created;
     }

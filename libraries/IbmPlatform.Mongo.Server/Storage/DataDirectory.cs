@@ -14,6 +14,7 @@ internal sealed class DataDirectory : IAsyncDisposable
     private readonly SemaphoreSlim dropping = new(1, 1);
     private readonly string directory;
     private readonly FileStream lockFile;
+    private volatile bool isClosed;
 
     private DataDirectory(string directory, FileStream lockFile)
     {
@@ -45,7 +46,7 @@ internal sealed class DataDirectory : IAsyncDisposable
     public Database? Find(string name) => databases.TryGetValue(name, out var database) ? database.Value : null;
 
     /// <summary>A database comes into being with its first collection.</summary>
-    public Database GetOrCreate(string name)
+    private Database GetOrCreate(string name)
     {
         var lazy = databases.GetOrAdd(name, key => new Lazy<Database>(() => Database.Open(key, FileOf(key))));
         try
@@ -59,28 +60,40 @@ internal sealed class DataDirectory : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the database and deletes its file; false when there is none.</summary>
-    public async Task<bool> DropAsync(string name)
+    /// <summary>
+    /// Runs the work in the writer's next transaction on a database that comes into being for it. A database that holds no
+    /// collection afterwards goes again: it would keep files and connections for nothing that anybody could list or drop.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(string name, Func<WriteSession, T> work, CancellationToken cancellationToken)
     {
-        await dropping.WaitAsync().ConfigureAwait(false);
-        try
+        while (true)
         {
-            if (!databases.TryGetValue(name, out var lazy))
-                return false;
-            await lazy.Value.DisposeAsync().ConfigureAwait(false);
-            foreach (var suffix in (string[])["-wal", "-shm", ""])
-                File.Delete(FileOf(name) + suffix);
-            databases.TryRemove(name, out _);
-            return true;
-        }
-        finally
-        {
-            dropping.Release();
+            var database = GetOrCreate(name);
+            try
+            {
+                return await database.WriteAsync(work, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StorageException fault) when (fault.Kind == StorageFaultKind.Dropped && database.IsClosed && !isClosed)
+            {
+                // Another client has dropped it just now, or its last collection: once its file is gone, a new one takes its place.
+                await dropping.WaitAsync(cancellationToken).ConfigureAwait(false);
+                dropping.Release();
+            }
+            finally
+            {
+                if (database.IsEmpty && !database.IsClosed)
+                    await CloseAsync(database, onlyIfEmpty: true).ConfigureAwait(false);
+            }
         }
     }
 
+    /// <summary>Stops the database and deletes its file; false when there is none.</summary>
+    public async Task<bool> DropAsync(string name) =>
+        Find(name) is { } database && await CloseAsync(database, onlyIfEmpty: false).ConfigureAwait(false);
+
     public async ValueTask DisposeAsync()
     {
+        isClosed = true;
         foreach (var database in databases.Values)
         {
             if (database.IsValueCreated)
@@ -134,6 +147,34 @@ internal sealed class DataDirectory : IAsyncDisposable
     public static string FileOf(string directory, string name) => System.IO.Path.Combine(directory, EncodeName(name) + Extension);
 
     private string FileOf(string name) => FileOf(directory, name);
+
+    private async Task<bool> CloseAsync(Database database, bool onlyIfEmpty)
+    {
+        await dropping.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (!databases.TryGetValue(database.Name, out var lazy) || lazy.Value != database || onlyIfEmpty && !database.IsEmpty)
+                return false;
+            await database.DisposeAsync().ConfigureAwait(false);
+            // What was queued when it was closed has run: it may hold a collection now, and is then opened again.
+            if (!onlyIfEmpty || database.IsEmpty)
+                Delete(database.Path);
+            databases.TryRemove(new(database.Name, lazy));
+            return true;
+        }
+        finally
+        {
+            dropping.Release();
+        }
+    }
+
+    // The file itself goes first: cut after that, there is no database; a file without its log would be one that lost commits.
+    private void Delete(string path)
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+            File.Delete(path + suffix);
+        DirectorySync.Flush(directory);
+    }
 
     // Lower case, digits, - and _ stand for themselves; all else as %XX of its UTF-8, so that no two names share a file anywhere.
     private static string EncodeName(string name)

@@ -27,6 +27,12 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>The collections as of the last commit.</summary>
     public Catalogue Catalogue => catalogue;
 
+    /// <summary>Whether it holds no collection.</summary>
+    public bool IsEmpty => catalogue.IsEmpty;
+
+    /// <summary>True once it takes no more writes: it is dropped, or the server stops.</summary>
+    public bool IsClosed { get; private set; }
+
     /// <summary>Opens the file, or creates it; checks header, write-ahead log and catalogue before anything is served.</summary>
     /// <exception cref="StorageException">The file is damaged, of another format or cannot be used.</exception>
     public static Database Open(string name, string path)
@@ -35,6 +41,12 @@ internal sealed class Database : IAsyncDisposable
         {
             FileHeader.Check(path);
             WalInspection.Check(path + "-wal", path + "-shm");
+        }
+        else
+        {
+            // Of a database that a kill kept from being dropped to the last file.
+            File.Delete(path + "-wal");
+            File.Delete(path + "-shm");
         }
 
         var connection = OpenConnection(path, create: true);
@@ -92,6 +104,7 @@ internal sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        IsClosed = true;
         await writes.DisposeAsync().ConfigureAwait(false);
         readers.Dispose();
         // SQLite checkpoints and removes the log when its last connection closes.

@@ -86,8 +86,6 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>Rows changed by the last statement that wrote.</summary>
     public int Changes => raw.sqlite3_changes(handle);
 
-    public long LastRowId => raw.sqlite3_last_insert_rowid(handle);
-
     /// <summary>Whether the last fault was a unique key that is taken.</summary>
     public bool IsUniqueViolation => raw.sqlite3_extended_errcode(handle) == raw.SQLITE_CONSTRAINT_UNIQUE;
 

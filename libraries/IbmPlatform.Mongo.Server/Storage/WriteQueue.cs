@@ -99,7 +99,8 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
         {
             while (!isHandedOver)
             {
-                if (isClosed)
+                // While a client's thread writes, what waits behind it is still to come.
+                if (isClosed && !isWriting)
                     return false;
                 Monitor.Wait(gate);
             }
@@ -130,8 +131,10 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
     private void EndWriting()
     {
         isWriting = false;
-        if (isClosed)
-            idle.TrySetResult();
+        if (!isClosed)
+            return;
+        idle.TrySetResult();
+        Monitor.Pulse(gate);
     }
 
     private void RunBatch(List<WriteRequest> batch)

@@ -94,7 +94,7 @@ internal sealed class WriteSession : IDisposable
     public CollectionInfo CreateCollection(string name)
     {
         changes++;
-        var created = CatalogueTables.CreateCollection(Connection, name);
+        var created = CatalogueTables.CreateCollection(Connection, state.NextCollection(), name);
         Catalogue = Catalogue.With(created);
         return created;
     }
@@ -120,7 +120,7 @@ internal sealed class WriteSession : IDisposable
     public CollectionInfo CreateIndex(CollectionInfo collection, IndexInfo index)
     {
         changes++;
-        var created = CatalogueTables.CreateIndex(Connection, collection, index);
+        var created = CatalogueTables.CreateIndex(Connection, state.NextIndex(), collection, index);
         var writer = new IndexWriter(state, collection, created);
         using (var rows = Connection.Prepare($"SELECT id, doc, sum FROM {collection.Table} ORDER BY id"))
         {

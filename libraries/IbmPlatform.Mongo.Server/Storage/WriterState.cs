@@ -9,6 +9,8 @@ internal sealed class WriterState(SqliteConnection connection)
     private const int MaxWriters = 1024;
 
     private readonly Dictionary<CollectionInfo, CollectionWriter> writers = new(ReferenceEqualityComparer.Instance);
+    private long lastCollection;
+    private long lastIndex;
 
     public SqliteConnection Connection => connection;
 
@@ -19,6 +21,15 @@ internal sealed class WriterState(SqliteConnection connection)
     public Dictionary<IndexInfo, int> CopyRaised() => new(Raised, ReferenceEqualityComparer.Instance);
 
     public void RestoreRaised(Dictionary<IndexInfo, int> before) => Raised = before;
+
+    /// <summary>
+    /// The number of a new collection. It was never another's while this database has been open: a cursor that stands in a
+    /// collection that was dropped would go on in the table of the next one.
+    /// </summary>
+    public long NextCollection() => lastCollection = Math.Max(lastCollection, connection.QueryLong("SELECT coalesce(max(id), 0) FROM collections")) + 1;
+
+    /// <summary>The number of a new index, for which the same holds.</summary>
+    public long NextIndex() => lastIndex = Math.Max(lastIndex, connection.QueryLong("SELECT coalesce(max(id), 0) FROM indexes")) + 1;
 
     public CollectionWriter WriterOf(CollectionInfo collection)
     {

@@ -76,7 +76,8 @@ internal sealed class UserStore(DataDirectory data, TimeProvider clock)
 
     private async Task ChangeAsync(Action<WriteSession, CollectionInfo> change, CancellationToken cancellationToken)
     {
-        await data.GetOrCreate(Database).WriteAsync(
+        await data.WriteAsync(
+            Database,
             session =>
             {
                 change(session, session.Catalogue.Find(Collection) ?? session.CreateCollection(Collection));
