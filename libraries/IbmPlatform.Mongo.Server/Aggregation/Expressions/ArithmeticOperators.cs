@@ -19,10 +19,14 @@ internal static class ArithmeticOperators
         Unary("$floor", value => Round(value, Math.Floor)),
         ("$round", new(1, 2, values => Places("$round", values, MidpointRounding.ToEven))),
         ("$trunc", new(1, 2, values => Places("$trunc", values, MidpointRounding.ToZero))),
-        Unary("$sqrt", value => Math.Sqrt(value.ToDouble())),
+        Unary("$sqrt", value => value.ToDouble() < 0
+            ? throw new CommandException(Operands.Location(28714), $"$sqrt's argument must be greater than or equal to 0, but is {value}")
+            : value is BsonDecimal128 ? Decimal128.FromDouble(Math.Sqrt(value.ToDouble())) : Math.Sqrt(value.ToDouble())),
         Unary("$exp", value => Math.Exp(value.ToDouble())),
-        Unary("$ln", value => Math.Log(value.ToDouble())),
+        Unary("$ln", value => Math.Log(MathOperators.Positive("$ln", value, 28766))),
         Binary("$pow", (x, y) => Math.Pow(x.ToDouble(), y.ToDouble())),
+        ("$stdDevPop", new(1, int.MaxValue, values => Accumulate(new DeviationAccumulator(sample: false), values))),
+        ("$stdDevSamp", new(1, int.MaxValue, values => Accumulate(new DeviationAccumulator(sample: true), values))),
         ("$sum", new(1, int.MaxValue, values => Accumulate(new SumAccumulator(), values))),
         ("$avg", new(1, int.MaxValue, values => Accumulate(new AverageAccumulator(), values))),
         ("$min", new(1, int.MaxValue, values => Accumulate(new ExtremeAccumulator(smallest: true), values))),

@@ -7,12 +7,13 @@ internal static class ArrayOperators
 {
     public static IEnumerable<(string, OperatorTable.Definition)> All =>
     [
-        ("$size", new(1, 1, values => Operands.Array("The argument to $size", values[0]).Count)),
+        ("$size", new(1, 1, values => Operands.Array("$size", values[0]).Count)),
         ("$isArray", new(1, 1, values => values[0] is BsonArray)),
         ("$arrayElemAt", new(2, 2, values => values.Any(Operands.IsNullish) ? BsonNull.Value : At(values[0], Operands.Int("$arrayElemAt", values[1])))),
         ("$first", new(1, 1, values => Operands.IsNullish(values[0]) ? BsonNull.Value : At(values[0], 0))),
         ("$last", new(1, 1, values => Operands.IsNullish(values[0]) ? BsonNull.Value : At(values[0], -1))),
         ("$in", new(2, 2, values => Operands.Array("$in", values[1]).Any(item => ComparisonOperators.Compare(item, values[0]) == 0))),
+        ("$indexOfArray", new(2, 4, IndexOf)),
         ("$concatArrays", new(0, int.MaxValue, ConcatArrays)),
         ("$reverseArray", new(1, 1, values => Operands.IsNullish(values[0])
             ? BsonNull.Value : new BsonArray(Operands.Array("$reverseArray", values[0]).Reverse()))),
@@ -29,6 +30,22 @@ internal static class ArrayOperators
         ("$objectToArray", new(1, 1, ToArray)),
         ("$arrayToObject", new(1, 1, ToObject)),
     ];
+
+    private static BsonValue IndexOf(BsonValue?[] values)
+    {
+        if (Operands.IsNullish(values[0]))
+            return BsonNull.Value;
+        var array = Operands.Array("$indexOfArray", values[0]);
+        if (StringOperators.Bounds("$indexOfArray", values, array.Count) is not var (start, end))
+            return -1;
+        for (var i = start; i < end; i++)
+        {
+            if (ComparisonOperators.Compare(array[i], values[1]) == 0)
+                return i;
+        }
+
+        return -1;
+    }
 
     private static BsonValue ConcatArrays(BsonValue?[] values)
     {

@@ -1,11 +1,13 @@
+using System.Globalization;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Dates;
 
 namespace IbmPlatform.Mongo.Server.Aggregation.Expressions;
 
-/// <summary>Parts of dates, in UTC.</summary>
+/// <summary>Parts of dates, in UTC or on the clocks of a time zone: <c>{ $year: date }</c> or <c>{ $year: { date, timezone } }</c>.</summary>
 internal static class DateOperators
 {
-    public static IEnumerable<(string, OperatorTable.Definition)> All =>
+    public static IEnumerable<(string, NamedOperators.Definition)> Named =>
     [
         Part("$year", date => date.Year),
         Part("$month", date => date.Month),
@@ -16,15 +18,22 @@ internal static class DateOperators
         Part("$minute", date => date.Minute),
         Part("$second", date => date.Second),
         Part("$millisecond", date => date.Millisecond),
+        Part("$week", WeekOfYear),
+        Part("$isoWeek", ISOWeek.GetWeekOfYear),
+        Part("$isoDayOfWeek", IsoDay),
+        ("$isoWeekYear", new(40535, ["date"], ["timezone"], a => Local(a) is { } date ? (long)ISOWeek.GetYear(date) : BsonNull.Value, "date")),
     ];
 
-    private static (string, OperatorTable.Definition) Part(string name, Func<DateTimeOffset, int> part) => (name, new(1, 1, values => values[0] switch
-    {
-        BsonDateTime date => part(date.ToDateTimeOffset()),
-        BsonTimestamp stamp => part(DateTimeOffset.FromUnixTimeSeconds(stamp.Seconds)),
-        BsonObjectId id => part(id.Value.CreatedAt),
-        BsonDocument => throw CommandException.NotSupported($"{name} with a time zone"),
-        var other when Operands.IsNullish(other) => BsonNull.Value,
-        var other => throw Operands.Wrong(name, "dates", other),
-    }));
+    /// <summary>Weeks begin on Sunday; the days before the first one are week 0.</summary>
+    public static int WeekOfYear(DateTime date) => (date.DayOfYear + 6 - (int)date.DayOfWeek) / 7;
+
+    /// <summary>1 for Monday to 7 for Sunday.</summary>
+    public static int IsoDay(DateTime date) => date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
+
+    /// <summary>The argument <c>date</c> on the clocks of <c>timezone</c>; null when one of them is.</summary>
+    public static DateTime? Local(NamedOperators.Arguments arguments) =>
+        TimeZones.Of(arguments) is { } zone && Moments.Of(arguments.Operator, arguments["date"]) is { } utc ? TimeZones.ToLocal(utc, zone) : null;
+
+    private static (string, NamedOperators.Definition) Part(string name, Func<DateTime, int> part) =>
+        (name, new(40535, ["date"], ["timezone"], a => Local(a) is { } date ? part(date) : BsonNull.Value, "date"));
 }

@@ -5,6 +5,12 @@ namespace IbmPlatform.Mongo.Server.Aggregation.Expressions;
 /// <summary>Reads expressions; an operator that is not known is refused.</summary>
 internal static class ExpressionParser
 {
+    /// <summary>What MongoDB has and this server has not.</summary>
+    public static IReadOnlyList<string> NotImplemented { get; } = ["$function", "$accumulator", "$meta", "$toHashedIndexKey", "$median", "$percentile"];
+
+    /// <summary>Every operator that can be asked for.</summary>
+    public static IEnumerable<string> Names => SpecialOperators.Names.Concat(NamedOperators.Names).Concat(OperatorTable.Names);
+
     public static Expression Parse(BsonValue value) => value switch
     {
         BsonString { Value: ['$', '$', ..] } text => Path(text.Value[2..], variable: true),
@@ -39,12 +45,17 @@ internal static class ExpressionParser
 
     private static Expression Operator(string name, BsonValue operand)
     {
-        if (name == "$literal")
-            return new ConstantExpression(operand);
         if (SpecialOperators.Find(name) is { } special)
             return special(operand);
+        if (NamedOperators.Parse(name, operand) is { } named)
+            return named;
         if (OperatorTable.Find(name) is not { } known)
-            throw new CommandException(new MongoErrorCode(168, "InvalidPipelineOperator"), $"Unrecognized expression '{name}'");
+        {
+            throw NotImplemented.Contains(name)
+                ? CommandException.NotSupported($"The expression {name}")
+                : new CommandException(new MongoErrorCode(168, "InvalidPipelineOperator"), $"Unrecognized expression '{name}'");
+        }
+
         var arguments = Arguments(operand);
         if (arguments.Count < known.Least || arguments.Count > known.Most)
         {

@@ -8,8 +8,10 @@ internal static class OperatorTable
 {
     private static readonly FrozenDictionary<string, Definition> Operators =
         ((IEnumerable<(string Name, Definition Definition)>[])
-            [ComparisonOperators.All, ArithmeticOperators.All, StringOperators.All, ArrayOperators.All, TypeOperators.All, DateOperators.All])
+            [ComparisonOperators.All, ArithmeticOperators.All, StringOperators.All, ArrayOperators.All, TypeOperators.All, MathOperators.All])
         .SelectMany(group => group).ToFrozenDictionary(o => o.Name, o => o.Definition, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => Operators.Keys;
 
     public static Definition? Find(string name) => Operators.GetValueOrDefault(name);
 

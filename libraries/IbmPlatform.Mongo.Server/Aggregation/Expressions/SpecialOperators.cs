@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Update.Operators;
 
 namespace IbmPlatform.Mongo.Server.Aggregation.Expressions;
 
@@ -16,8 +18,16 @@ internal static class SpecialOperators
         "$map" => Map,
         "$filter" => Filter,
         "$reduce" => Reduce,
+        "$literal" or "$const" => operand => new ConstantExpression(operand),
+        "$getField" => FieldOperators.Get,
+        "$sortArray" => SortArray,
+        "$convert" => Convert,
+        "$rand" => Random,
         _ => null,
     };
+
+    public static IReadOnlyList<string> Names { get; } =
+        ["$and", "$or", "$cond", "$ifNull", "$switch", "$let", "$map", "$filter", "$reduce", "$literal", "$const", "$getField", "$sortArray", "$convert", "$rand"];
 
     private static LazyExpression And(BsonValue operand)
     {
@@ -118,6 +128,45 @@ internal static class SpecialOperators
                 start.Evaluate(scope), (sum, item) => body.Evaluate(scope.With("value", sum).With("this", item)))
             : BsonNull.Value);
     }
+
+    private static LazyExpression SortArray(BsonValue operand)
+    {
+        var named = Named("$sortArray", operand, ["input", "sortBy"], []);
+        var (input, order) = (ExpressionParser.Parse(named["input"]), new ArrayOrder(named["sortBy"]));
+        return new LazyExpression(scope => input.Evaluate(scope) is { } value && !Operands.IsNullish(value)
+            ? order.Sort(Operands.Array("$sortArray", value))
+            : BsonNull.Value);
+    }
+
+    private static LazyExpression Convert(BsonValue operand)
+    {
+        var named = Named("$convert", operand, ["input", "to"], ["onError", "onNull"]);
+        var (input, to) = (ExpressionParser.Parse(named["input"]), ExpressionParser.Parse(named["to"]));
+        var onError = named.Find("onError") is { } error ? ExpressionParser.Parse(error) : null;
+        var onNull = named.Find("onNull") is { } none ? ExpressionParser.Parse(none) : null;
+        return new LazyExpression(scope =>
+        {
+            var value = input.Evaluate(scope);
+            if (to.Evaluate(scope) is not { } type || Operands.IsNullish(type))
+                return BsonNull.Value;
+            var convert = TypeOperators.ConversionTo(type);
+            if (Operands.IsNullish(value))
+                return onNull is null ? BsonNull.Value : onNull.Evaluate(scope);
+            try
+            {
+                return convert([value]);
+            }
+            catch (CommandException fault) when (onError is not null && fault.Code.Code == Dates.DateReader.ConversionFailure.Code)
+            {
+                return onError.Evaluate(scope);
+            }
+        });
+    }
+
+    [SuppressMessage("Security", "CA5394", Justification = "MongoDB's $rand is no secret either.")]
+    private static LazyExpression Random(BsonValue operand) => operand is BsonDocument { Count: 0 } or BsonArray { Count: 0 }
+        ? new LazyExpression(static _ => System.Random.Shared.NextDouble())
+        : throw new CommandException(Operands.Location(3040501), "$rand does not currently accept arguments");
 
     private static string Variable(BsonDocument named) => named.Find("as") is { } name ? name.AsString : "this";
 

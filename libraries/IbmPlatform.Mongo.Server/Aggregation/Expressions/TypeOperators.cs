@@ -7,11 +7,26 @@ namespace IbmPlatform.Mongo.Server.Aggregation.Expressions;
 /// <summary>Types and conversions; null stays null.</summary>
 internal static class TypeOperators
 {
-    private static readonly MongoErrorCode ConversionFailure = new(241, "ConversionFailure");
+    private static MongoErrorCode ConversionFailure => Dates.DateReader.ConversionFailure;
 
     public static IEnumerable<(string, OperatorTable.Definition)> All =>
     [
         ("$type", new(1, 1, values => values[0] is { } value ? TypeNames.Of(value.Type) : "missing")),
+        ("$bsonSize", new(1, 1, values => values[0] switch
+        {
+            BsonDocument document => document.ToBytes().Length,
+            var none when Operands.IsNullish(none) => BsonNull.Value,
+            var other => throw Operands.Wrong("$bsonSize", "objects", other),
+        })),
+        ("$binarySize", new(1, 1, values => values[0] switch
+        {
+            BsonString text => System.Text.Encoding.UTF8.GetByteCount(text.Value),
+            BsonBinary binary => binary.Bytes.Length,
+            var none when Operands.IsNullish(none) => BsonNull.Value,
+            var other => throw Operands.Wrong("$binarySize", "strings and binary values", other),
+        })),
+        ("$tsSecond", new(1, 1, values => Stamp("$tsSecond", values[0], stamp => stamp.Seconds))),
+        ("$tsIncrement", new(1, 1, values => Stamp("$tsIncrement", values[0], stamp => stamp.Increment))),
         ("$isNumber", new(1, 1, values => values[0] is { IsNumber: true })),
         Conversion("$toString", value => ToText(value)),
         Conversion("$toInt", value => (int)Whole("$toInt", value, int.MinValue, int.MaxValue)),
@@ -24,6 +39,13 @@ internal static class TypeOperators
         Conversion("$toDate", ToDate),
     ];
 
+    private static BsonValue Stamp(string name, BsonValue? value, Func<BsonTimestamp, long> part) => value switch
+    {
+        BsonTimestamp stamp => part(stamp),
+        var none when Operands.IsNullish(none) => BsonNull.Value,
+        var other => throw Operands.Wrong(name, "timestamps", other),
+    };
+
     public static string ToText(BsonValue value) => value switch
     {
         BsonString text => text.Value,
@@ -33,9 +55,39 @@ internal static class TypeOperators
         BsonDecimal128 number => number.Value.ToString(),
         BsonBoolean flag => flag.Value ? "true" : "false",
         BsonObjectId id => id.Value.ToString(),
-        BsonDateTime date => date.ToDateTimeOffset().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+        BsonDateTime => Dates.Moments.Of("$toString", value)!.Value.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
         _ => throw Failed("$toString", value),
     };
+
+    /// <summary>The conversion to a type that is named or numbered as <c>$type</c> has it.</summary>
+    public static Func<BsonValue?[], BsonValue?> ConversionTo(BsonValue type)
+    {
+        var name = type is BsonString text ? text.Value : type.IsNumber && type.ToDouble() == Math.Floor(type.ToDouble()) ? type.ToDouble() switch
+        {
+            1 => "double",
+            2 => "string",
+            7 => "objectId",
+            8 => "bool",
+            9 => "date",
+            16 => "int",
+            18 => "long",
+            19 => "decimal",
+            _ => type.ToString(),
+        } : throw CommandException.FailedToParse($"$convert's 'to' argument must be a string or a number, but is {TypeNames.Of(type.Type)}");
+        var conversion = name switch
+        {
+            "double" => "$toDouble",
+            "string" => "$toString",
+            "objectId" => "$toObjectId",
+            "bool" => "$toBool",
+            "date" => "$toDate",
+            "int" => "$toInt",
+            "long" => "$toLong",
+            "decimal" => "$toDecimal",
+            _ => throw CommandException.BadValue($"Unknown type name or code for $convert: {type}; it converts to double, string, objectId, bool, date, int, long and decimal"),
+        };
+        return OperatorTable.Find(conversion)!.Function;
+    }
 
     private static (string, OperatorTable.Definition) Conversion(string name, Func<BsonValue, BsonValue> convert) =>
         (name, new(1, 1, values => Operands.IsNullish(values[0]) ? BsonNull.Value : convert(values[0]!)));
@@ -75,9 +127,8 @@ internal static class TypeOperators
     private static BsonValue ToDate(BsonValue value) => value switch
     {
         BsonDateTime => value,
-        BsonString text => DateTimeOffset.TryParse(
-            text.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
-            ? parsed : throw Failed("$toDate", value),
+        BsonTimestamp stamp => new BsonDateTime(stamp.Seconds * 1000L),
+        BsonString text => Dates.Moments.ToBson(Dates.DateReader.Read(text.Value, null)),
         BsonObjectId id => id.Value.CreatedAt,
         { IsNumber: true } and not BsonInt32 => new BsonDateTime((long)value.ToDouble()),
         _ => throw Failed("$toDate", value),

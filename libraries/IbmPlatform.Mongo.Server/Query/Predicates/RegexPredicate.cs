@@ -19,6 +19,12 @@ internal sealed class RegexPredicate : Predicate
         own = RawValue.From(new BsonRegex(pattern, options));
         Pattern = pattern;
         Options = options;
+        regex = Compile(pattern, options);
+    }
+
+    /// <exception cref="CommandException">The pattern or an option is none.</exception>
+    public static Regex Compile(string pattern, string options)
+    {
         var flags = RegexOptions.CultureInvariant;
         foreach (var option in options)
         {
@@ -35,7 +41,7 @@ internal sealed class RegexPredicate : Predicate
 
         try
         {
-            regex = new Regex(pattern, flags, MatchTimeout);
+            return new Regex(pattern, flags, MatchTimeout);
         }
         catch (ArgumentException fault)
         {
@@ -63,8 +69,10 @@ internal sealed class RegexPredicate : Predicate
         }
         catch (RegexMatchTimeoutException fault)
         {
-            throw new CommandException(
-                MongoErrorCodes.ExceededTimeLimit, $"The regular expression /{Pattern}/ took longer than {MatchTimeout} on one value.", fault);
+            throw TookTooLong(Pattern, fault);
         }
     }
+
+    public static CommandException TookTooLong(string pattern, RegexMatchTimeoutException fault) => new(
+        MongoErrorCodes.ExceededTimeLimit, $"The regular expression /{pattern}/ took longer than {MatchTimeout} on one value.", fault);
 }
