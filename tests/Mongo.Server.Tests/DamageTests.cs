@@ -2,10 +2,11 @@ using System.Globalization;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Storage;
+using SQLitePCL;
 
 namespace IbmPlatform.Mongo.Server.Tests;
 
-/// <summary>Files that lose or change bytes after a kill are found at the start; format 1 is read.</summary>
+/// <summary>Files that lose or change bytes after a kill are found at the start; older formats are read.</summary>
 public sealed class DamageTests
 {
     private const int Documents = 30;
@@ -67,17 +68,15 @@ public sealed class DamageTests
         Assert.Contains("Index 'n'", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_file_of_format_1_is_brought_to_format_2_with_its_documents_and_indexes()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_file_of_an_older_format_keeps_its_documents_and_indexes_and_gets_checksums(int format)
     {
         var server = await WithIndex();
         await server.Stop();
         var path = Path.Combine(server.Directory, "test.mongo.db");
-        using (var connection = SqliteConnection.Open(path, create: false))
-        {
-            connection.Execute("ALTER TABLE indexes DROP COLUMN options");
-            connection.Execute("PRAGMA user_version=1");
-        }
+        MakeOld(path, format);
 
         var upgraded = ServerFixture.Reopen(server.Directory);
         Assert.Equal(["_id_", "n"], (await upgraded.Things.ListIndexesAsync()).Select(i => i["name"].AsString));
@@ -85,9 +84,42 @@ public sealed class DamageTests
         await upgraded.Run("{'createIndexes': 'things', 'indexes': [{'key': {'at': 1}, 'name': 'at', 'expireAfterSeconds': 60}]}");
         Assert.True((await upgraded.Run("{'validate': 'things'}"))["valid"].AsBoolean);
         await upgraded.Stop();
+
         using (var connection = SqliteConnection.Open(path, create: false))
-            Assert.Equal(2, connection.QueryLong("PRAGMA user_version"));
+            Assert.Equal(CatalogueTables.FormatVersion, connection.QueryLong("PRAGMA user_version"));
+        var bytes = File.ReadAllBytes(path);
+        for (var offset = 0; offset < bytes.Length; offset += CheckedFiles.PageSize)
+            Assert.True(PageChecksum.IsRight(bytes.AsSpan(offset, CheckedFiles.PageSize), offset), $"the page at {offset}");
         Directory.Delete(server.Directory, recursive: true);
+    }
+
+    // As earlier servers wrote it: no room at the end of pages, and in format 1 no options of indexes.
+    private static void MakeOld(string path, int format)
+    {
+        var old = path + ".old";
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(old, out var handle));
+        using (handle)
+        {
+            Execute($"PRAGMA application_id={CatalogueTables.ApplicationId}; PRAGMA user_version={format}; ATTACH '{path}' AS new");
+            foreach (var table in (string[])["collections", "indexes", "c1", "i1"])
+            {
+                Assert.Equal(raw.SQLITE_OK, raw.sqlite3_prepare_v2(handle, $"SELECT sql FROM new.sqlite_schema WHERE name='{table}'", out var row));
+                using (row)
+                {
+                    Assert.Equal(raw.SQLITE_ROW, raw.sqlite3_step(row));
+                    Execute(raw.sqlite3_column_text(row, 0).utf8_to_string());
+                }
+
+                Execute($"INSERT INTO main.{table} SELECT * FROM new.{table}");
+            }
+
+            Execute(format == 1 ? "DETACH new; ALTER TABLE indexes DROP COLUMN options" : "DETACH new");
+        }
+
+        File.Move(old, path, overwrite: true);
+        Assert.Equal(0, File.ReadAllBytes(path)[20]);
+
+        void Execute(string sql) => Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(handle, sql));
     }
 
     private static async Task<ServerFixture> WithIndex()

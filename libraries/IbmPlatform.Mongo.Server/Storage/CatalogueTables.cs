@@ -10,7 +10,10 @@ internal static class CatalogueTables
     public const int ApplicationId = 0x49424D6D;
 
     /// <summary>The layout that this code reads and writes.</summary>
-    public const int FormatVersion = 2;
+    public const int FormatVersion = CheckedFormat;
+
+    /// <summary>The first format whose pages have checksums.</summary>
+    public const int CheckedFormat = 3;
 
     public static void Create(SqliteConnection connection)
     {

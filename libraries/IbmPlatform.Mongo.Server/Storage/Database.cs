@@ -120,12 +120,9 @@ internal sealed class Database : IAsyncDisposable
         var version = connection.QueryLong("PRAGMA user_version");
         if (application == CatalogueTables.ApplicationId && version == CatalogueTables.FormatVersion)
             return;
-        if (application == CatalogueTables.ApplicationId && version == 1)
+        if (application == CatalogueTables.ApplicationId && version is 1 or 2)
         {
-            connection.Execute("BEGIN IMMEDIATE");
-            CatalogueTables.Upgrade(connection);
-            connection.Execute($"PRAGMA user_version={CatalogueTables.FormatVersion}");
-            connection.Execute("COMMIT");
+            Upgrade(connection, version);
             return;
         }
 
@@ -143,5 +140,20 @@ internal sealed class Database : IAsyncDisposable
         connection.Execute($"PRAGMA user_version={CatalogueTables.FormatVersion}");
         CatalogueTables.Create(connection);
         connection.Execute("COMMIT");
+    }
+
+    private static void Upgrade(SqliteConnection connection, long version)
+    {
+        if (version == 1)
+        {
+            connection.Execute("BEGIN IMMEDIATE");
+            CatalogueTables.Upgrade(connection);
+            connection.Execute("PRAGMA user_version=2");
+            connection.Execute("COMMIT");
+        }
+
+        // Writes every page anew, with room for its checksum; cut by a kill it is as if it had not begun.
+        connection.Execute("VACUUM");
+        connection.Execute($"PRAGMA user_version={CatalogueTables.FormatVersion}");
     }
 }

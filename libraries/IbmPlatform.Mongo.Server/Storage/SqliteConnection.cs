@@ -18,6 +18,8 @@ internal sealed class SqliteConnection : IDisposable
         Batteries_V2.Init();
         // Nobody asks SQLite how much memory it holds, and counting takes a lock at every allocation. Refused where SQLite runs already.
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+        if (CheckedFiles.Register() != raw.SQLITE_OK)
+            throw new InvalidOperationException("SQLite takes no file system of ours.");
     }
 
     private SqliteConnection(sqlite3 handle, string path)
@@ -29,13 +31,14 @@ internal sealed class SqliteConnection : IDisposable
     public static SqliteConnection Open(string path, bool create)
     {
         var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
-        var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        var code = raw.sqlite3_open_v2(path, out var handle, flags, CheckedFiles.Name);
         var connection = new SqliteConnection(handle, path);
         try
         {
             connection.Check(code);
             // Another connection of this process may hold the WAL's recovery lock for a moment.
             raw.sqlite3_busy_timeout(handle, 10_000);
+            connection.Check(CheckedFiles.ReserveRoom(handle.DangerousGetHandle()));
             return connection;
         }
         catch
@@ -110,6 +113,8 @@ internal sealed class SqliteConnection : IDisposable
     {
         raw.SQLITE_FULL => new(StorageFaultKind.DiskFull,
             $"No space is left on the volume of '{path}'; free some and try again ({detail})."),
+        raw.SQLITE_IOERR when raw.sqlite3_extended_errcode(handle) == CheckedFiles.WrongChecksum => new(StorageFaultKind.Damaged,
+            $"The database file '{path}' is damaged (page {CheckedFiles.LastDamagedPage} fails its checksum); what it holds is not served. Restore it from a backup."),
         raw.SQLITE_IOERR => new(StorageFaultKind.InputOutput, $"The operating system failed on '{path}': {detail}."),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new(StorageFaultKind.Damaged,
             $"The database file '{path}' is damaged ({detail}); it is not served. Restore it from a backup."),
