@@ -8,6 +8,9 @@ public sealed class WireMessage : IDisposable
     // Most replies come whole in one call of the operating system.
     private const int FirstRead = 16 * 1024;
 
+    // Most commands.
+    private const int SmallMessage = 4096;
+
     private readonly PooledBuffer buffer;
     private readonly int bodyStart;
 
@@ -29,7 +32,7 @@ public sealed class WireMessage : IDisposable
     public static async ValueTask<WireMessage?> ReadAsync(
         Stream stream, int maxSize = BsonLimits.MaxMessageSize, CancellationToken cancellationToken = default)
     {
-        var buffer = new PooledBuffer(4096);
+        var buffer = new PooledBuffer(SmallMessage);
         try
         {
             var got = await stream.ReadAtLeastAsync(
@@ -107,6 +110,28 @@ public sealed class WireMessage : IDisposable
             buffer.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Takes the first message out of what was received, once it is there whole. The buffer is the message's from then on, and another one,
+    /// with what followed the message, takes its place.
+    /// </summary>
+    /// <returns>Null while bytes are missing.</returns>
+    /// <exception cref="WireProtocolException">It says that it has a length beyond the limit.</exception>
+    public static WireMessage? TakeFirst(ref PooledBuffer received, int maxSize = BsonLimits.MaxMessageSize)
+    {
+        if (received.Length < MessageHeader.Size)
+            return null;
+        var header = ReadHeader(received.WrittenSpan, maxSize);
+        if (received.Length < header.Length)
+            return null;
+        var rest = received.WrittenSpan[header.Length..];
+        var next = new PooledBuffer(Math.Max(rest.Length, SmallMessage));
+        rest.CopyTo(next.Take(rest.Length));
+        received.Truncate(header.Length);
+        var message = new WireMessage(header, received, MessageHeader.Size);
+        received = next;
+        return message;
     }
 
     /// <summary>A message from a body that is its own from now on.</summary>

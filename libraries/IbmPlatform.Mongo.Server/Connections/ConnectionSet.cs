@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 
 namespace IbmPlatform.Mongo.Server.Connections;
 
@@ -6,6 +7,8 @@ namespace IbmPlatform.Mongo.Server.Connections;
 internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, Task> running = new();
+    private readonly ConcurrentDictionary<long, SocketConnection> polled = new();
+    private readonly SocketPoller? poller = SocketPoller.IsSupported ? new SocketPoller(state.Options.OnInternalError) : null;
     private int lastId;
 
     public int Count => running.Count;
@@ -16,21 +19,75 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
     /// <param name="open">What is done with the stream before the first message, on the connection's own time; null for nothing.</param>
     public void Begin(Stream stream, bool isLocal, Func<Stream, CancellationToken, ValueTask<Stream>>? open = null)
     {
+        if (TryEnter(stream, isLocal) is var (session, done))
+            _ = RunAsync(session, stream, open, done);
+    }
+
+    /// <param name="socket">Carries the protocol as it is.</param>
+    public void BeginPlain(Socket socket, bool isLocal)
+    {
+        if (poller is null)
+        {
+            Begin(new NetworkStream(socket, ownsSocket: true), isLocal, (stream, _) => ValueTask.FromResult<Stream>(new ReadAheadStream(stream)));
+            return;
+        }
+
+        if (TryEnter(socket, isLocal) is not var (session, done))
+            return;
+        var connection = new SocketConnection(session, socket, poller, state, () =>
+        {
+            polled.TryRemove(session.Id, out _);
+            Leave(session, done);
+        });
+        polled[connection.Id] = connection;
+        try
+        {
+            poller.Watch(connection);
+        }
+        catch (IOException fault)
+        {
+            // The operating system watches no more sockets: this client is turned away, others get in once there is room.
+            state.Options.OnInternalError?.Invoke(fault);
+            connection.Dispose();
+            return;
+        }
+
+        connection.Start();
+        // A stop that came before it was among them has not reached it.
+        if (state.Stopping.IsCancellationRequested)
+            connection.Stop();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in polled.Values)
+            connection.Stop();
+        await Task.WhenAll(running.Values).ConfigureAwait(false);
+        if (poller is not null)
+            await poller.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private (ClientSession Session, TaskCompletionSource Done)? TryEnter(IDisposable connection, bool isLocal)
+    {
         if (running.Count >= state.Options.MaxConnections)
         {
             state.Options.OnInternalError?.Invoke(new InvalidOperationException(
                 $"A connection was refused: {state.Options.MaxConnections} are open, which is the limit."));
-            stream.Dispose();
-            return;
+            connection.Dispose();
+            return null;
         }
 
-        var id = Interlocked.Increment(ref lastId);
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        running[id] = started.Task;
-        _ = RunAsync(new ClientSession(id, isLocal), stream, open, started);
+        var session = new ClientSession(Interlocked.Increment(ref lastId), isLocal);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        running[session.Id] = done.Task;
+        return (session, done);
     }
 
-    public async ValueTask DisposeAsync() => await Task.WhenAll(running.Values).ConfigureAwait(false);
+    private void Leave(ClientSession session, TaskCompletionSource done)
+    {
+        running.TryRemove(session.Id, out _);
+        done.SetResult();
+    }
 
     private async Task RunAsync(
         ClientSession session, Stream stream, Func<Stream, CancellationToken, ValueTask<Stream>>? open, TaskCompletionSource done)
@@ -40,7 +97,7 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
             await Task.Yield();
             if (open is not null)
                 stream = await open(stream, state.Stopping).ConfigureAwait(false);
-            await new ClientConnection(session, stream, state).RunAsync().ConfigureAwait(false);
+            await new StreamConnection(session, stream, state).RunAsync().ConfigureAwait(false);
         }
         catch (IOException)
         {
@@ -52,8 +109,7 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
         }
         finally
         {
-            running.TryRemove(session.Id, out _);
-            done.SetResult();
+            Leave(session, done);
         }
     }
 }

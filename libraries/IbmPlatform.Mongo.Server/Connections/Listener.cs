@@ -76,12 +76,15 @@ internal sealed class Listener : IAsyncDisposable
             }
 
             accepted.NoDelay = true;
-            state.Connections.Begin(new NetworkStream(accepted, ownsSocket: true), IsLocal(accepted), OpenAsync);
+            if (tls is null)
+                state.Connections.BeginPlain(accepted, IsLocal(accepted));
+            else
+                state.Connections.Begin(new NetworkStream(accepted, ownsSocket: true), IsLocal(accepted), OpenAsync);
         }
     }
 
     private async ValueTask<Stream> OpenAsync(Stream stream, CancellationToken stopping) =>
-        new ReadAheadStream(tls is null ? stream : await tls.AcceptAsync(stream, stopping).ConfigureAwait(false));
+        new ReadAheadStream(await tls!.AcceptAsync(stream, stopping).ConfigureAwait(false));
 
     private static bool IsLocal(Socket accepted) => accepted.RemoteEndPoint is IPEndPoint peer && IPAddress.IsLoopback(peer.Address);
 }

@@ -1,9 +1,10 @@
 namespace IbmPlatform.Mongo.Server.Storage;
 
 /// <summary>
-/// The one writer of a database. A request that finds nobody writing is run at once on its own thread. What comes meanwhile is
-/// the writer thread's: it runs all that waits in one transaction, commits, answers, and goes on until nothing waits, so that
-/// many writers share a commit and none of them costs a change of threads. A request is answered only after its commit.
+/// The one writer of a database. A request that finds nobody writing is run on its own thread: at once, or where that thread
+/// gathers a <see cref="WriteBurst"/>, with what has come beside it. What comes meanwhile is the writer's: it runs all that waits in
+/// one transaction, commits, answers, and goes on until nothing waits, so that many writers share a commit and none of them costs a
+/// change of threads. A request is answered only after its commit.
 /// </summary>
 internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposable
 {
@@ -33,6 +34,12 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
             }
 
             isWriting = true;
+            if (WriteBurst.Current is { } burst)
+            {
+                waiting.Add(request);
+                burst.Add(this);
+                return request.Completion;
+            }
         }
 
         RunBatch([request]);
@@ -55,7 +62,20 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
         await idle.Task.ConfigureAwait(false);
     }
 
-    private void HandOver()
+    /// <summary>Carries out what waits, on this thread, until nothing does; for who has been given the queue to write.</summary>
+    public void WriteWaiting()
+    {
+        while (TakeWaiting() is { } batch)
+        {
+            RunBatch(batch);
+            // One after the other, each sending its own answer: to wake a thread for each would cost more than that.
+            foreach (var request in batch)
+                request.Answer();
+        }
+    }
+
+    /// <summary>Leaves what waits to the writer's own thread.</summary>
+    public void HandOver()
     {
         lock (gate)
         {
@@ -82,15 +102,7 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
     private void Write()
     {
         while (AwaitHandOver())
-        {
-            while (TakeWaiting() is { } batch)
-            {
-                RunBatch(batch);
-                // One after the other, each sending its own answer: to wake a thread for each would cost more than that.
-                foreach (var request in batch)
-                    request.Answer();
-            }
-        }
+            WriteWaiting();
     }
 
     private bool AwaitHandOver()
