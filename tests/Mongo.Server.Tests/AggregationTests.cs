@@ -86,7 +86,6 @@ public sealed class AggregationTests
     [InlineData("[{'$unionWith': {'coll': 'things', 'pipeline': [{'$collStats': {'count': {}}}]}}]", 40602)]
     [InlineData("[{'$collStats': {'latencyStats': {}}}]", 238)]
     [InlineData("[{'$collStats': {'storageStats': {'frob': 1}}}]", 40415)]
-    [InlineData("[{'$out': 'x'}]", 238)]
     [InlineData("[{'$project': {'a': {'$frob': 1}}}]", 168)]
     [InlineData("[{'$match': {}, '$limit': 1}]", 40323)]
     [InlineData("[{'$project': {'a': {'$divide': [1, 0]}}}]", 2)]

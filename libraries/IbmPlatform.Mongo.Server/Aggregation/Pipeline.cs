@@ -1,4 +1,5 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
 using IbmPlatform.Mongo.Server.Aggregation.Stages;
 using IbmPlatform.Mongo.Server.Indexes;
 using IbmPlatform.Mongo.Server.Query;
@@ -27,6 +28,9 @@ internal sealed class Pipeline
     /// <summary>The pipeline as it was asked for; the last of it are the <see cref="Stages"/>.</summary>
     public BsonArray Specification { get; }
 
+    /// <summary>The pipeline with variables for what is asked of the collection; its stages get them as they run.</summary>
+    public Pipeline Bind(Bindings bindings) => new(Query with { Filter = Query.Filter.Bind(bindings) }, Stages, Specification);
+
     /// <param name="pipeline">Its stages.</param>
     /// <param name="ofCommand">True for a pipeline of its own, false for one inside a stage.</param>
     public static Pipeline Parse(BsonArray pipeline, bool ofCommand = false)
@@ -53,9 +57,21 @@ internal sealed class Pipeline
         if (pipeline.Count > MaxStages)
             throw CommandException.FailedToParse($"Pipeline length must be no longer than {MaxStages} stages");
         List<IStage> stages = [.. pipeline.Select(Stage)];
-        return stages.FindLastIndex(stage => stage is CollStatsStage) is var last && (last > 0 || last == 0 && !ofCommand)
-            ? throw new CommandException(new MongoErrorCode(40602, "Location40602"), "$collStats is only valid as the first stage in a pipeline")
-            : stages;
+        for (var i = 0; i < stages.Count; i++)
+        {
+            var name = pipeline[i].AsDocument[0].Name;
+            var first = i == 0 && (ofCommand || stages[i] is DocumentsStage);
+            if (!first && stages[i] is CollStatsStage or IndexStatsStage or DocumentsStage)
+                throw new CommandException(new MongoErrorCode(40602, "Location40602"), $"{name} is only valid as the first stage in a pipeline");
+            if (stages[i] is not OutputStage)
+                continue;
+            if (!ofCommand)
+                throw new CommandException(new MongoErrorCode(51047, "Location51047"), $"{name} is not allowed within another stage's pipeline");
+            if (i < stages.Count - 1)
+                throw new CommandException(new MongoErrorCode(40601, "Location40601"), $"{name} can only be the final stage in the pipeline");
+        }
+
+        return stages;
     }
 
     private static IStage Stage(BsonValue value)

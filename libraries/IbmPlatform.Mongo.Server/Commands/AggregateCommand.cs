@@ -1,56 +1,79 @@
 using IbmPlatform.Mongo.Protocol;
-using IbmPlatform.Mongo.Server.Aggregation;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
 using IbmPlatform.Mongo.Server.Aggregation.Stages;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Cursors;
 using IbmPlatform.Mongo.Server.Query.Execution;
-using IbmPlatform.Mongo.Server.Query.Planning;
 
 namespace IbmPlatform.Mongo.Server.Commands;
 
-/// <summary><c>aggregate</c> on a collection.</summary>
+/// <summary><c>aggregate</c>.</summary>
 internal sealed class AggregateCommand : ICommand
 {
     public IReadOnlyList<string> Names => ["aggregate"];
 
-    public Task<CommandReply> RunAsync(CommandContext context)
+    public async Task<CommandReply> RunAsync(CommandContext context)
     {
-        var (name, pipeline, hint, cursor, explain) = Parse(context);
-        if (explain)
-            return Task.FromResult<CommandReply>(Explain(context, name, pipeline, hint, run: false));
-        if (cursor is null)
+        var request = AggregateRequest.Parse(context);
+        if (request.Explain)
+            return Explain(context, request, run: false);
+        if (request.Cursor is not { } cursor)
             throw CommandException.FailedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
 
         var database = context.Database;
-        if (pipeline.Stages is [CollStatsStage wanted, ..])
-        {
-            var described = new PipelineResults(null, pipeline.Stages, context.State.Clock.GetUtcNow(), CollStatsCommand.Describe(context, name, wanted));
-            return Task.FromResult(Reading.FirstBatch(context, database, described, context.Namespace(name), Reading.BatchSize(cursor), single: false));
-        }
-
-        var source = Plan(database, name, pipeline, hint);
-        var results = new PipelineResults(source, pipeline.Stages, context.State.Clock.GetUtcNow());
-        return Task.FromResult(Reading.FirstBatch(context, database, results, context.Namespace(name), Reading.BatchSize(cursor), single: false));
+        var results = Results(context, request, request.Plan(database));
+        var (ns, batchSize) = (context.Namespace(request.CursorName), Reading.BatchSize(cursor));
+        if (request.Output is null)
+            return Reading.FirstBatch(context, database, results, ns, batchSize, single: false);
+        await PipelineOutput.WriteAsync(context, request.Output, database, results).ConfigureAwait(false);
+        return Reading.Empty(ns);
     }
 
     /// <summary>The plan for what is asked of the collection, then the stages that its documents go through.</summary>
-    public static BsonDocument Explain(CommandContext context, bool run)
+    public static BsonDocument Explain(CommandContext context, bool run) => Explain(context, AggregateRequest.Parse(context), run);
+
+    private static PipelineResults Results(CommandContext context, AggregateRequest request, DocumentSource? source)
     {
-        var (name, pipeline, hint, _, _) = Parse(context);
-        return Explain(context, name, pipeline, hint, run);
+        IEnumerable<BsonDocument>? given = request.Pipeline.Stages switch
+        {
+            [CollStatsStage wanted, ..] => [CollStatsCommand.Describe(context, request.Name!, wanted)],
+            [IndexStatsStage, ..] => IndexStats(context, request.Name!),
+            _ => null,
+        };
+        return new PipelineResults(source, request.Pipeline.Stages, context.State.Clock.GetUtcNow(), request.Bindings, given);
     }
 
-    private static BsonDocument Explain(CommandContext context, string name, Pipeline pipeline, BsonValue? hint, bool run)
+    private static BsonDocument[] IndexStats(CommandContext context, string name)
     {
-        if (pipeline.Stages is [CollStatsStage, ..])
-            throw CommandException.NotSupported("explain of $collStats");
-        var source = Plan(context.Database, name, pipeline, hint);
+        var since = context.State.Clock.GetUtcNow() - context.State.Clock.GetElapsedTime(context.State.Started);
+        return context.Database?.Catalogue.Find(name) is not { } collection ? [] : [.. collection.Indexes.Select(index =>
+        {
+            var described = ListIndexesCommand.Describe(index);
+            return new BsonDocument
+            {
+                ["name"] = index.Name,
+                ["key"] = described["key"],
+                ["host"] = Environment.MachineName,
+                ["accesses"] = new BsonDocument { ["ops"] = collection.Uses.Of(index), ["since"] = since },
+                ["spec"] = described,
+            };
+        })];
+    }
+
+    private static BsonDocument Explain(CommandContext context, AggregateRequest request, bool run)
+    {
+        var pipeline = request.Pipeline;
+        if (pipeline.Stages is [CollStatsStage or IndexStatsStage or DocumentsStage, ..])
+            throw CommandException.NotSupported($"explain of {pipeline.Specification[0].AsDocument[0].Name}");
+        if (run && request.Output is not null)
+            throw new CommandException(Operands.Location(51029), "explain of $out and $merge is for the verbosity queryPlanner only: to run them would write.");
+        var source = request.Plan(context.Database);
         var filters = pipeline.Specification.Take(pipeline.Specification.Count - pipeline.Stages.Count)
             .Select(stage => stage.AsDocument[0]).Where(stage => stage.Name == "$match").Select(stage => stage.Value).ToList();
         var filter = filters.Count switch { 0 => [], 1 => filters[0].AsDocument, _ => new BsonDocument("$and", new BsonArray(filters)) };
-        var reading = new BsonDocument("queryPlanner", ExplainCommand.Plan(context.Namespace(name), filter, source));
+        var reading = new BsonDocument("queryPlanner", ExplainCommand.Plan(context.Namespace(request.CursorName), filter, source));
         if (run)
-            reading.Add("executionStats", source is null ? new BsonDocument("nReturned", 0) : Run(context, context.Database!, source, pipeline));
+            reading.Add("executionStats", source is null ? new BsonDocument("nReturned", 0) : Run(context, context.Database!, source, request));
 
         var reply = new BsonDocument("explainVersion", "1");
         if (pipeline.Stages.Count == 0)
@@ -68,13 +91,13 @@ internal sealed class AggregateCommand : ICommand
     }
 
     // The stages decide how much of the collection is read, so they run too; what they read elsewhere is counted with it.
-    private static BsonDocument Run(CommandContext context, Storage.Database database, DocumentSource source, Pipeline pipeline)
+    private static BsonDocument Run(CommandContext context, Storage.Database database, DocumentSource source, AggregateRequest request)
     {
         using var session = database.BeginRead();
         var query = new QueryContext(session.Connection, context.Deadline, session.Catalogue);
         var started = context.State.Clock.GetTimestamp();
         using var running = query.Enter();
-        var results = new PipelineResults(source, pipeline.Stages, context.State.Clock.GetUtcNow());
+        var results = Results(context, request, source);
         try
         {
             while (results.TryNext(query, out _))
@@ -88,23 +111,4 @@ internal sealed class AggregateCommand : ICommand
 
         return ExplainCommand.Statistics(context, query, started, results.ReadFromSource);
     }
-
-    private static (string Name, Pipeline Pipeline, BsonValue? Hint, BsonDocument? Cursor, bool Explain) Parse(CommandContext context)
-    {
-        var arguments = context.Arguments;
-        if (arguments.CommandValue.IsNumber)
-            throw CommandException.NotSupported("An aggregation of a database (aggregate: 1)");
-        var name = context.CollectionName();
-        var pipeline = Pipeline.Parse(arguments.Required("pipeline", arguments.Array("pipeline")), ofCommand: true);
-        var (cursor, hint, explain) = (arguments.Document("cursor"), arguments.Value("hint"), arguments.Flag("explain"));
-        arguments.Refuse("let", "exchange", "collectionUUID");
-        // Nothing is written, and no disk is used for sorting.
-        arguments.Accept("allowDiskUse", "bypassDocumentValidation", "isMapReduceCommand");
-        arguments.RejectRest();
-        return (name, pipeline, hint, cursor, explain);
-    }
-
-    // A collection that is not there is an empty one: null.
-    private static DocumentSource? Plan(Storage.Database? database, string name, Pipeline pipeline, BsonValue? hint) =>
-        database?.Catalogue.Find(name) is { } collection ? Planner.Plan(collection, Reading.WithHint(pipeline.Query, hint, collection)) : null;
 }

@@ -1,4 +1,5 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Query;
 using IbmPlatform.Mongo.Server.Query.Execution;
@@ -17,15 +18,15 @@ internal sealed class DeleteCommand : ICommand
         var arguments = context.Arguments;
         var statements = Writing.CheckCount(arguments.Documents("deletes"));
         var ordered = arguments.Flag("ordered", otherwise: true);
-        arguments.Refuse("let");
+        var bindings = Reading.Bindings(context);
         arguments.RejectRest();
         if (context.Database is not { } database)
             return new BsonDocument("n", 0);
-        return await database.WriteAsync(session => Run(session, context, name, statements, ordered), context.Stopping).ConfigureAwait(false);
+        return await database.WriteAsync(session => Run(session, context, name, statements, ordered, bindings), context.Stopping).ConfigureAwait(false);
     }
 
     private static BsonDocument Run(
-        WriteSession session, CommandContext context, string name, IReadOnlyList<RawBsonDocument> statements, bool ordered)
+        WriteSession session, CommandContext context, string name, IReadOnlyList<RawBsonDocument> statements, bool ordered, Bindings bindings)
     {
         using var running = Work.Enter(context.Deadline);
         var errors = new WriteErrors(context.Request.Database);
@@ -33,7 +34,7 @@ internal sealed class DeleteCommand : ICommand
         for (var i = 0; i < statements.Count; i++)
         {
             var statement = statements[i];
-            if (!errors.Try(i, () => deleted += Run(session, context, name, statement)) && ordered)
+            if (!errors.Try(i, () => deleted += Run(session, context, name, statement, bindings)) && ordered)
                 break;
         }
 
@@ -42,7 +43,7 @@ internal sealed class DeleteCommand : ICommand
         return reply;
     }
 
-    private static int Run(WriteSession session, CommandContext context, string name, RawBsonDocument raw)
+    private static int Run(WriteSession session, CommandContext context, string name, RawBsonDocument raw, Bindings bindings)
     {
         BsonValidator.Validate(raw.Bytes.Span);
         var fields = raw.ToDocument();
@@ -56,7 +57,7 @@ internal sealed class DeleteCommand : ICommand
         var limit = (fields.Find("limit") ?? throw Missing("limit")).ToInt64();
         if (limit is not (0 or 1))
             throw CommandException.FailedToParse($"The limit field in delete objects must be 0 or 1. Got {limit}");
-        var filter = FilterParser.Parse(new RawBsonDocument((fields.Find("q") ?? throw Missing("q")).AsDocument.ToBytes()));
+        var filter = FilterParser.Parse(new RawBsonDocument((fields.Find("q") ?? throw Missing("q")).AsDocument.ToBytes())).Bind(bindings);
         if (session.Catalogue.Find(name) is not { } collection)
             return 0;
         var query = Reading.WithHint(new QuerySpec(filter, []), fields.Find("hint"), collection);

@@ -16,7 +16,8 @@ internal sealed class FindAndModifyCommand : ICommand
     {
         var name = context.CollectionName();
         var arguments = context.Arguments;
-        var filter = Reading.Filter(arguments, "query");
+        var bindings = Reading.Bindings(context);
+        var filter = Reading.Filter(arguments, "query").Bind(bindings);
         var sort = SortParser.Parse(arguments.Document("sort"));
         var remove = arguments.Flag("remove");
         var answerNew = arguments.Flag("new");
@@ -25,7 +26,6 @@ internal sealed class FindAndModifyCommand : ICommand
         var update = arguments.Value("update");
         var arrayFilters = arguments.Array("arrayFilters");
         var hint = arguments.Value("hint");
-        arguments.Refuse("let");
         arguments.Accept("bypassDocumentValidation", "bypassEmptyTsReplacement");
         arguments.RejectRest();
         if (remove ? update is not null || upsert || answerNew : update is null)
@@ -35,7 +35,7 @@ internal sealed class FindAndModifyCommand : ICommand
                 : "Either an update or remove=true must be specified");
         }
 
-        var statement = remove ? null : new UpdateStatement(filter, UpdateParser.Parse(update!), upsert, arrayFilters, hint);
+        var statement = remove ? null : new UpdateStatement(filter, UpdateParser.Parse(update!), upsert, arrayFilters, hint, bindings);
         return await context.State.Data.WriteAsync(
             context.Request.Database,
             session => Run(session, context, name, new QuerySpec(filter, sort, 1), hint, statement, answerNew, projection),

@@ -36,14 +36,15 @@ internal sealed class FindCommand : ICommand
     public static (QuerySpec Query, Projection? Projection, long Skip, long? Limit) Parse(CommandContext context, string name)
     {
         var arguments = context.Arguments;
-        var filter = Reading.Filter(arguments, "filter");
+        var bindings = Reading.Bindings(context);
+        var filter = Reading.Filter(arguments, "filter").Bind(bindings);
         var sort = arguments.Document("sort");
         var projection = ProjectionParser.Parse(arguments.Document("projection"));
         var skip = arguments.Whole("skip") ?? 0;
         var limit = arguments.Whole("limit") is { } most and not 0 ? most : (long?)null;
         if (skip < 0 || limit < 0)
             throw CommandException.BadValue($"BSON field '{(skip < 0 ? "skip" : "limit")}' value must be >= 0");
-        arguments.Refuse("min", "max", "returnKey", "showRecordId", "tailable", "awaitData", "let", "encryptionInformation");
+        arguments.Refuse("min", "max", "returnKey", "showRecordId", "tailable", "awaitData", "encryptionInformation");
         // Neither changes the answer: partial results need shards, and no disk is used for sorting.
         arguments.Accept("allowDiskUse", "allowPartialResults", "oplogReplay");
         var natural = sort is { Count: 1 } && sort[0].Name == "$natural" ? sort[0].Value.ToDouble() < 0 ? -1 : 1 : (int?)null;

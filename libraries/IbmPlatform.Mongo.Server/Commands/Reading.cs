@@ -1,4 +1,6 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
+using IbmPlatform.Mongo.Server.Aggregation.Stages;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Cursors;
 using IbmPlatform.Mongo.Server.Query;
@@ -12,6 +14,16 @@ internal static class Reading
 {
     public static FilterNode Filter(CommandArguments arguments, string name) =>
         arguments.Raw(name) is { } filter ? FilterParser.Parse(filter) : new AndNode([]);
+
+    /// <summary>The time, and the variables of the command's <c>let</c>: each a constant expression.</summary>
+    public static Bindings Bindings(CommandContext context)
+    {
+        var bindings = new Bindings(context.State.Clock.GetUtcNow());
+        if (context.Arguments.Document("let") is not { Count: > 0 } let)
+            return bindings;
+        var scope = bindings.ScopeOf([]);
+        return bindings.With([.. let.Select(variable => (LookupStage.Variable(variable.Name), ExpressionParser.Parse(variable.Value).Evaluate(scope)))]);
+    }
 
     /// <summary>Reads a hint: an index by name or key pattern, or <c>{ $natural: ±1 }</c>.</summary>
     public static QuerySpec WithHint(QuerySpec query, BsonValue? hint, CollectionInfo? collection)

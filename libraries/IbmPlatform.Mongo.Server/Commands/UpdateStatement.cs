@@ -1,4 +1,5 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
 using IbmPlatform.Mongo.Server.Query;
 using IbmPlatform.Mongo.Server.Storage;
 using IbmPlatform.Mongo.Server.Update;
@@ -9,13 +10,15 @@ namespace IbmPlatform.Mongo.Server.Commands;
 internal sealed class UpdateStatement
 {
     private readonly IReadOnlyDictionary<string, FilterNode> arrayFilters;
+    private readonly Bindings? bindings;
 
-    public UpdateStatement(FilterNode filter, IDocumentUpdate update, bool upsert, BsonArray? arrayFilters, BsonValue? hint)
+    public UpdateStatement(FilterNode filter, IDocumentUpdate update, bool upsert, BsonArray? arrayFilters, BsonValue? hint, Bindings? bindings = null)
     {
         Filter = filter;
         Update = update;
         Upsert = upsert;
         Hint = hint;
+        this.bindings = bindings;
         this.arrayFilters = ArrayFilters(update, arrayFilters);
     }
 
@@ -61,7 +64,7 @@ internal sealed class UpdateStatement
     }
 
     private UpdateContext Context(CommandContext context, bool isInsert) =>
-        new(isInsert, Filter, arrayFilters, context.State.Clock.GetUtcNow());
+        new(isInsert, Filter, arrayFilters, context.State.Clock.GetUtcNow(), bindings);
 
     private static Dictionary<string, FilterNode> ArrayFilters(IDocumentUpdate update, BsonArray? filters)
     {

@@ -1,5 +1,6 @@
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Aggregation;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
 using IbmPlatform.Mongo.Server.Query;
 using IbmPlatform.Mongo.Server.Query.Execution;
 using IbmPlatform.Mongo.Server.Query.Planning;
@@ -10,7 +11,7 @@ namespace IbmPlatform.Mongo.Server.Cursors;
 internal sealed class PipelineResults : ResultStream
 {
     private readonly DocumentSource? source;
-    private readonly BsonDocument? given;
+    private readonly IEnumerable<BsonDocument> given;
     private readonly IEnumerator<BsonDocument> output;
     private readonly PipelineMemory memory;
     // Those of other collections that are being read: a union can be put down in the middle of one.
@@ -20,12 +21,14 @@ internal sealed class PipelineResults : ResultStream
     /// <param name="source">What the stages read; null for nothing.</param>
     /// <param name="stages">The stages.</param>
     /// <param name="now">What <c>$$NOW</c> is.</param>
-    /// <param name="given">A document that they get before those of the source.</param>
-    public PipelineResults(DocumentSource? source, IReadOnlyList<IStage> stages, DateTimeOffset now, BsonDocument? given = null)
+    /// <param name="bindings">What expressions can name beside the document; null for the time alone.</param>
+    /// <param name="given">Documents that they get before those of the source.</param>
+    public PipelineResults(
+        DocumentSource? source, IReadOnlyList<IStage> stages, DateTimeOffset now, Bindings? bindings = null, IEnumerable<BsonDocument>? given = null)
     {
         this.source = source;
-        this.given = given;
-        var context = new StageContext(now, Find) { CheckTime = () => current!.CheckTime() };
+        this.given = given ?? [];
+        var context = new StageContext(now, Find) { CheckTime = () => current!.CheckTime(), Bindings = bindings ?? new Bindings(now) };
         memory = context.Memory;
         output = Run(stages, context).GetEnumerator();
     }
@@ -87,12 +90,12 @@ internal sealed class PipelineResults : ResultStream
 
     private IEnumerable<BsonDocument> Read()
     {
-        if (given is not null)
-            yield return given;
-        while (source is not null && source.TryNext(current!, out var document))
+        foreach (var document in given)
+            yield return document;
+        while (source is not null && source.TryNext(current!, out var stored))
         {
             ReadFromSource++;
-            yield return BsonDocument.Parse(document.Bson.Span);
+            yield return BsonDocument.Parse(stored.Bson.Span);
         }
     }
 }

@@ -8,6 +8,9 @@ internal sealed record CollectionInfo(long Id, string Name, Guid Uuid, IReadOnly
 {
     public string Table { get; } = string.Create(CultureInfo.InvariantCulture, $"c{Id}");
 
+    /// <summary>How often its indexes were used; the same for all versions of the collection.</summary>
+    public IndexUses Uses { get; } = new();
+
     /// <summary>Every index but the one on <c>_id</c>: those that have a table of their own.</summary>
     public IEnumerable<IndexInfo> SecondaryIndexes => Indexes.Where(index => !index.IsIdIndex);
 }

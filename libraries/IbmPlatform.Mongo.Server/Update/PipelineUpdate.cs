@@ -28,7 +28,10 @@ internal sealed class PipelineUpdate : IDocumentUpdate
     public BsonDocument Apply(BsonDocument document, UpdateContext context)
     {
         var id = document.Find("_id");
-        var running = new StageContext(context.Now, static (_, _) => throw new InvalidOperationException("No stage of an update reads another collection."));
+        var running = new StageContext(context.Now, static (_, _) => throw new InvalidOperationException("No stage of an update reads another collection."))
+        {
+            Bindings = context.Bindings ?? new Bindings(context.Now),
+        };
         IEnumerable<BsonDocument> input = [document.Clone()];
         var result = stages.Aggregate(input, (stream, stage) => stage.Apply(stream, running)).Single();
         if (Built.Bytes("An update", result, NewDocument.MaxSize) > NewDocument.MaxSize)

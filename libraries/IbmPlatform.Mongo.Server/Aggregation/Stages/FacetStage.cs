@@ -54,8 +54,9 @@ internal sealed class FacetStage(IReadOnlyList<(string Name, IReadOnlyList<IStag
         if (value is not BsonArray pipeline)
             throw CommandException.FailedToParse($"arguments to $facet must be arrays, {name} is type {Query.TypeNames.Of(value.Type)}");
         var stages = Pipeline.ParseStages(pipeline);
-        return stages.Exists(stage => stage is FacetStage)
-            ? throw new CommandException(new MongoErrorCode(40600, "Location40600"), "$facet is not allowed to be used within a $facet stage")
+        var refused = stages.FindIndex(stage => stage is FacetStage or DocumentsStage);
+        return refused >= 0
+            ? throw new CommandException(new MongoErrorCode(40600, "Location40600"), $"{pipeline[refused].AsDocument[0].Name} is not allowed to be used within a $facet stage")
             : stages;
     }
 }

@@ -5,32 +5,28 @@ using IbmPlatform.Mongo.Server.Aggregation.Expressions;
 namespace IbmPlatform.Mongo.Server.Aggregation.Stages;
 
 /// <summary><c>$group</c>: one document per distinct key, in the order in which the keys first come.</summary>
-internal sealed class GroupStage(Expression key, IReadOnlyList<(string Field, Func<Accumulator> Create, Expression Value)> fields) : IStage
+internal sealed class GroupStage(Expression key, IReadOnlyList<AccumulatedField> fields) : IStage
 {
     public static GroupStage Parse(BsonDocument specification)
     {
         var key = specification.Find("_id")
             ?? throw new CommandException(new MongoErrorCode(15955, "Location15955"), "a group specification must include an _id");
-        var fields = new List<(string, Func<Accumulator>, Expression)>();
+        var fields = new List<AccumulatedField>();
         foreach (var (field, value) in specification)
         {
-            if (field == "_id")
-                continue;
-            if (field.Contains('.') || field.StartsWith('$'))
-                throw new CommandException(new MongoErrorCode(40235, "Location40235"), $"The field name '{field}' cannot contain '.' or start with '$'");
-            if (value is not BsonDocument { Count: 1 } accumulator)
-                throw new CommandException(new MongoErrorCode(40234, "Location40234"), $"The field '{field}' must be an accumulator object");
-            fields.Add(accumulator[0].Name == "$count"
-                ? (field, Accumulator.Named("$sum"), new ConstantExpression(1))
-                : (field, Accumulator.Named(accumulator[0].Name), ExpressionParser.Parse(accumulator[0].Value)));
+            if (field != "_id")
+                fields.Add(AccumulatorParser.Parse(field, value));
         }
 
         return new GroupStage(ExpressionParser.Parse(key), fields);
     }
 
+    /// <summary>The field <c>count</c>, of how many documents.</summary>
+    public static AccumulatedField Counted { get; } = new("count", () => new SumAccumulator(), new ConstantExpression(1));
+
     public static IStage ByCount(BsonValue key) => new StageList(
     [
-        new GroupStage(ExpressionParser.Parse(key), [("count", Accumulator.Named("$sum"), new ConstantExpression(1))]),
+        new GroupStage(ExpressionParser.Parse(key), [Counted]),
         new SortStage([new Indexes.IndexField("count", Descending: true)]),
     ]);
 
@@ -73,7 +69,7 @@ internal sealed class GroupStage(Expression key, IReadOnlyList<(string Field, Fu
     {
         var result = new BsonDocument("_id", id);
         for (var i = 0; i < accumulators.Length; i++)
-            result.Add(fields[i].Field, accumulators[i].Result);
+            result.Add(fields[i].Name, accumulators[i].Result);
         return result;
     }
 }

@@ -18,7 +18,6 @@ internal sealed class LookupStage : IStage
 
     private LookupStage(BsonDocument specification)
     {
-        from = Commands.Namespaces.CheckCollection("", Text(specification, "from"));
         target = Text(specification, "as").Split('.');
         pipeline = Pipeline.Parse(specification.Find("pipeline") switch
         {
@@ -26,6 +25,8 @@ internal sealed class LookupStage : IStage
             BsonArray stages => stages,
             _ => throw CommandException.TypeMismatch("'pipeline' option must be specified as an array"),
         });
+        // Documents of its own need no collection.
+        from = pipeline.Stages is [DocumentsStage, ..] && !specification.Contains("from") ? "" : Commands.Namespaces.CheckCollection("", Text(specification, "from"));
         variables = specification.Find("let") switch
         {
             null => [],
@@ -91,7 +92,8 @@ internal sealed class LookupStage : IStage
         return FilterParser.Parse(new RawBsonDocument(filter.ToBytes()));
     }
 
-    private static IEnumerable<BsonValue> Values(BsonValue value, ReadOnlyMemory<string> path) => value switch
+    /// <summary>The values that a path leads to, arrays taken apart.</summary>
+    public static IEnumerable<BsonValue> Values(BsonValue value, ReadOnlyMemory<string> path) => value switch
     {
         BsonArray array => array.SelectMany(item => path.IsEmpty ? [item] : Values(item, path)),
         _ when path.IsEmpty => [value],
@@ -99,7 +101,8 @@ internal sealed class LookupStage : IStage
         _ => [],
     };
 
-    private static string Variable(string name) => name.Length > 0 && (char.IsAsciiLetterLower(name[0]) || name[0] > 127)
+    /// <summary>A name that a user may give to a variable.</summary>
+    public static string Variable(string name) => name.Length > 0 && (char.IsAsciiLetterLower(name[0]) || name[0] > 127)
         ? name
         : throw CommandException.FailedToParse($"'{name}' starts with an invalid character for a user variable name");
 

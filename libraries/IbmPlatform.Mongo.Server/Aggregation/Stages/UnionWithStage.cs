@@ -17,12 +17,14 @@ internal sealed class UnionWithStage(string collection, Pipeline pipeline) : ISt
                 throw new CommandException(ServerErrorCodes.UnknownField, $"BSON field '$unionWith.{field}' is an unknown field.");
         }
 
-        return new UnionWithStage(Collection(document.Find("coll")), Pipeline.Parse(document.Find("pipeline") switch
+        var pipeline = Pipeline.Parse(document.Find("pipeline") switch
         {
             null => [],
             BsonArray stages => stages,
             _ => throw CommandException.TypeMismatch("BSON field '$unionWith.pipeline' is the wrong type, expected type 'array'"),
-        }));
+        });
+        // Documents of its own need no collection.
+        return new UnionWithStage(pipeline.Stages is [DocumentsStage, ..] && !document.Contains("coll") ? "" : Collection(document.Find("coll")), pipeline);
     }
 
     public IEnumerable<BsonDocument> Apply(IEnumerable<BsonDocument> input, StageContext context) => input.Concat(context.Run(collection, pipeline));

@@ -24,6 +24,7 @@ internal sealed class IndexScan : DocumentSource
         this.candidate = candidate;
         this.filter = filter;
         this.reverse = reverse;
+        collection.Uses.Count(candidate.Index);
         // One document can stand under several keys of a multikey index.
         seen = candidate.Multikey != 0 ? [] : null;
     }
