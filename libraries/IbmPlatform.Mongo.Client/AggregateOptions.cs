@@ -13,4 +13,7 @@ public sealed record AggregateOptions
 
     /// <summary>How long the server may work on it.</summary>
     public TimeSpan? MaxTime { get; init; }
+
+    /// <summary>What timeoutMS limits; null means all of it. Needs a timeoutMS.</summary>
+    public CursorTimeout? TimeoutMode { get; init; }
 }

@@ -37,6 +37,9 @@ public sealed class ClientSession : IDisposable
     /// <summary>Whether it belongs to one operation and its cursor, and nobody asked for it.</summary>
     internal bool IsImplicit { get; }
 
+    /// <summary>Whether a command of it was lost on the way.</summary>
+    internal bool IsDirty => server?.IsDirty == true;
+
     /// <summary>Makes reads wait for what another session has seen; an earlier time changes nothing.</summary>
     public void AdvanceOperationTime(BsonTimestamp time)
     {

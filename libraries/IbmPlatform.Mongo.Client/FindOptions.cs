@@ -25,4 +25,7 @@ public sealed record FindOptions
 
     /// <summary>How long the server may work on it.</summary>
     public TimeSpan? MaxTime { get; init; }
+
+    /// <summary>What timeoutMS limits; null means all of it. Needs a timeoutMS.</summary>
+    public CursorTimeout? TimeoutMode { get; init; }
 }

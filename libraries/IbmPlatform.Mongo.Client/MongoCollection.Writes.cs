@@ -22,11 +22,15 @@ public sealed partial class MongoCollection<T>
         IEnumerable<T> documents, bool ordered = true, CancellationToken cancellationToken = default)
     {
         var all = documents as IReadOnlyList<T> ?? [.. documents];
+        using var deadline = executor.DeadlineIn(scope);
         var total = new WriteReply();
         for (var start = 0; start < all.Count;)
         {
-            var command = new InsertCommand<T>(Database, Name, all, start, ordered, codec, executor.Clock).In(scope);
-            using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+            var command = new InsertCommand<T>(Database, Name, all, start, ordered, codec, executor.Clock) { Deadline = deadline }.In(scope);
+            var isFirst = start == 0;
+            using var reply = await ExecuteAfterAsync(
+                () => isFirst ? null : new BulkWriteProgress(new BulkWriteResult(total.Count, 0, 0, 0, new Dictionary<int, BsonValue>()), [.. total.Errors]),
+                command, cancellationToken).ConfigureAwait(false);
             total.Append(WriteReply.Read(reply.Body, start));
             if (ordered)
                 total.ThrowOnErrors();

@@ -30,9 +30,6 @@ public class MongoCommandException : MongoException
     /// <summary>The server's name of the error.</summary>
     public string CodeName { get; } = "";
 
-    /// <summary>The server's hints on how to go on, such as RetryableWriteError.</summary>
-    public IReadOnlyList<string> ErrorLabels { get; } = [];
-
     /// <summary>The whole reply, where there is one.</summary>
     public BsonDocument? Reply { get; }
 }

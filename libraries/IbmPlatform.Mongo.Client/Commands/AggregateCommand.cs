@@ -13,6 +13,9 @@ internal sealed class AggregateCommand : Command
     {
         (this.pipeline, this.options) = (pipeline, options);
         MaxTime = options?.MaxTime;
+        TimeoutMode = options?.TimeoutMode;
+        if (IsTimedByIteration && IsWrite)
+            throw new ArgumentException("TimeoutMode Iteration does not go with $out or $merge, which give no documents to read.", nameof(options));
     }
 
     public override bool TakesReadConcern => true;

@@ -26,10 +26,11 @@ internal sealed class Attempt(Command command, CursorHome home, Deadline? deadli
 
     public bool IsRepeat { get; set; }
 
-    public bool WasSent { get; set; }
+    /// <summary>Whether this attempt got as far as sending.</summary>
+    public bool IsSent { get; set; }
 
-    /// <summary>Whether a repetition got as far as sending.</summary>
-    public bool WasSentAgain { get; set; }
+    /// <summary>Whether any attempt did.</summary>
+    public bool WasSent { get; set; }
 
     /// <summary>Whether the last fault allows another attempt.</summary>
     public bool MayRepeat { get; set; }

@@ -29,6 +29,12 @@ internal abstract class Command(string database, string name, string? collection
     /// <summary>How long the server may work on it, by the caller's word.</summary>
     public TimeSpan? MaxTime { get; protected init; }
 
+    /// <summary>What timeoutMS limits of its cursor, by the caller's word.</summary>
+    public CursorTimeout? TimeoutMode { get; protected init; }
+
+    /// <summary>Each round trip of its cursor has a timeoutMS of its own, of which the server is told nothing.</summary>
+    public bool IsTimedByIteration => TimeoutMode == CursorTimeout.Iteration;
+
     /// <summary>Whether a cursor is read to its end and released by whoever sent the command.</summary>
     public bool OpensCursor { get; set; }
 

@@ -67,6 +67,9 @@ internal sealed class CommandExecutor : IAsyncDisposable
     /// <summary>The limit for all that an operation does; null where there is none.</summary>
     public Deadline? DeadlineOf(Command command) => Deadline.After(TimeoutOf(command), Clock);
 
+    /// <summary>The limit for an operation of several commands; null where there is none.</summary>
+    public Deadline? DeadlineIn(OperationScope scope) => Deadline.After(scope.Timeout ?? settings.OperationTimeout, Clock);
+
     /// <summary>timeoutMS as it holds for the command; null or infinite where there is none.</summary>
     public TimeSpan? TimeoutOf(Command command) => command.Timeout ?? settings.OperationTimeout;
 
@@ -96,7 +99,7 @@ internal sealed class CommandExecutor : IAsyncDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CommandReply> RepeatAsync(Attempt attempt, CancellationToken cancellationToken)
     {
-        MongoException? first = null;
+        MongoException? told = null;
         while (true)
         {
             try
@@ -105,21 +108,27 @@ internal sealed class CommandExecutor : IAsyncDisposable
             }
             catch (MongoException fault) when (attempt.MayRepeat)
             {
-                first ??= fault;
+                told = Telling(told, fault, attempt);
                 attempt.IsRepeat = true;
             }
-            catch (MongoException) when (first is not null && !attempt.WasSentAgain)
+            catch (MongoException fault) when (told is not null && Telling(told, fault, attempt) != fault)
             {
-                // Nothing new was learnt: the first fault is the one that says what happened.
-                throw first;
+                throw told;
             }
         }
     }
 
+    /// <summary>
+    /// Of several faults the last by which something may have been done, or the first where nothing can have been: that a repetition
+    /// certainly did nothing says nothing of what came before it (retryable writes specification).
+    /// </summary>
+    private static MongoException Telling(MongoException? told, MongoException fault, Attempt attempt) =>
+        told is null || attempt.IsSent && !fault.ErrorLabels.Contains(ErrorLabels.NoWritesPerformed) ? fault : told;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CommandReply> TryOnceAsync(Attempt attempt, CancellationToken cancellationToken)
     {
-        attempt.MayRepeat = false;
+        (attempt.MayRepeat, attempt.IsSent) = (false, false);
         if (attempt.Home is { Connection: { } kept, Node: { } there })
             return await SendAsync(attempt, there, kept, cancellationToken).ConfigureAwait(false) with { Home = attempt.Home };
         var node = attempt.Home.Server is null
@@ -130,10 +139,12 @@ internal sealed class CommandExecutor : IAsyncDisposable
         {
             connection = await node.Pool.TakeAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (MongoConnectionException)
+        catch (MongoConnectionException fault)
         {
             // Nothing was sent, so any command may look for another server.
             attempt.MayRepeat = attempt.HasAttemptsLeft && attempt.Command.Kind != CommandKind.ReadOnce;
+            if (attempt.Command.Kind == CommandKind.RetryableWrite && settings.RetryWrites)
+                fault.ErrorLabels = ErrorLabels.MayBeSentAgain;
             attempt.Avoid(node.Address);
             throw;
         }
@@ -155,8 +166,7 @@ internal sealed class CommandExecutor : IAsyncDisposable
     private async ValueTask<CommandReply> SendAsync(Attempt attempt, ServerNode node, Connection connection, CancellationToken cancellationToken)
     {
         writer.Write(attempt, connection, MaxTime(attempt, node));
-        attempt.WasSent = true;
-        attempt.WasSentAgain = attempt.IsRepeat;
+        (attempt.IsSent, attempt.WasSent) = (true, true);
         WireMessage message;
         RawBsonDocument body;
         try
@@ -192,7 +202,7 @@ internal sealed class CommandExecutor : IAsyncDisposable
     {
         if (attempt.Deadline is not { } deadline)
             return attempt.Command.MaxTime;
-        if (!attempt.Command.TakesMaxTime)
+        if (!attempt.Command.TakesMaxTime || attempt.Command.IsTimedByIteration)
             return null;
         var left = deadline.Remaining - node.LeastRoundTrip;
         return left > TimeSpan.Zero
@@ -217,7 +227,10 @@ internal sealed class CommandExecutor : IAsyncDisposable
         if (command.IsWrite)
         {
             return new MongoUnknownOutcomeException(
-                $"'{command.Name}' on {Target(command)} was sent to {node.Address}, and its reply was lost: {fault.Message} It may or may not have been carried out; read back before repeating it.", fault);
+                $"'{command.Name}' on {Target(command)} was sent to {node.Address}, and its reply was lost: {fault.Message} It may or may not have been carried out; read back before repeating it.", fault)
+            {
+                ErrorLabels = attempt.HasTransactionNumber ? ErrorLabels.MayBeSentAgain : [],
+            };
         }
         return fault is TimeoutException
             ? new MongoTimeoutException($"'{command.Name}' on {Target(command)} took too long: {fault.Message} (socketTimeoutMS)", fault)
@@ -235,8 +248,7 @@ internal sealed class CommandExecutor : IAsyncDisposable
             if (body.TryFind("writeConcernError"u8, out var concern) && concern.Type == BsonType.Document)
                 deployment.Report(node.Address, FaultStage.InUse, connection.Generation, ServerErrors.WriteConcern(concern.AsDocument.ToDocument(), body.ToDocument()), connection.ServiceId);
             // A write can succeed and still ask to be sent again: its write concern failed because the primary stepped down.
-            if (attempt.HasTransactionNumber && attempt.HasAttemptsLeft && body.TryFind("errorLabels"u8, out var labels)
-                && labels.ToValue().AsArray.Contains("RetryableWriteError"))
+            if (attempt.HasTransactionNumber && attempt.HasAttemptsLeft && AsksToBeSentAgain(body, connection))
             {
                 attempt.MayRepeat = true;
                 var reply = body.ToDocument();
@@ -247,17 +259,26 @@ internal sealed class CommandExecutor : IAsyncDisposable
         var fault = ServerErrors.FromReply(body.ToDocument());
         deployment.Report(node.Address, FaultStage.InUse, connection.Generation, fault, connection.ServiceId);
         attempt.Avoid(node.Address);
-        attempt.MayRepeat = attempt.HasAttemptsLeft && attempt.Command.Kind switch
+        var passes = attempt.Command.Kind switch
         {
             CommandKind.Read => settings.RetryReads && ServerErrors.AllowsReadAgain(fault),
             CommandKind.RetryableWrite => attempt.HasTransactionNumber && ServerErrors.AllowsWriteAgain(fault, connection.MaxWireVersion),
             _ => false,
         };
+        attempt.MayRepeat = passes && attempt.HasAttemptsLeft;
+        if (passes && attempt.Command.Kind == CommandKind.RetryableWrite && fault.ErrorLabels.Count == 0)
+            fault.ErrorLabels = ErrorLabels.MayBeSentAgain;
         // The server gave up by the limit that it was told: that is the deadline (client side operations timeout).
         if (attempt.Deadline is not null && fault.Code == MongoErrorCodes.MaxTimeMsExpired.Code)
             throw new MongoTimeoutException($"The server gave up: {fault.Message}", fault);
         throw fault;
     }
+
+    /// <summary>By the server's label; of a member older than MongoDB 4.4 by the code of the write concern's failure.</summary>
+    private static bool AsksToBeSentAgain(RawBsonDocument body, Connection connection) =>
+        body.TryFind("errorLabels"u8, out var labels) ? labels.ToValue().AsArray.Contains(ErrorLabels.RetryableWrite)
+        : connection.MaxWireVersion < ServerErrors.FirstToLabel && !connection.Hello.IsRouter && body.TryFind("writeConcernError"u8, out var concern)
+            && concern.ToValue() is BsonDocument error && ServerErrors.AllowsReadAgain(ServerErrors.WriteConcern(error, null));
 
     private void ObserveTimes(ClientSession? session, RawBsonDocument body)
     {

@@ -13,6 +13,7 @@ internal sealed class FindCommand : Command
     {
         (this.filter, this.options, this.single) = (filter, options, single);
         MaxTime = options?.MaxTime;
+        TimeoutMode = single ? null : options?.TimeoutMode;
     }
 
     public override bool TakesReadConcern => true;
@@ -38,7 +39,8 @@ internal sealed class FindCommand : Command
         {
             writer.WriteInt64("limit", limit);
         }
+        // A batch of just the limit's size would leave a cursor on the server that has nothing more to give (find, getMore and killCursors specification).
         if (!single && options?.BatchSize is { } batchSize)
-            writer.WriteInt32("batchSize", batchSize);
+            writer.WriteInt32("batchSize", batchSize == options.Limit && batchSize < int.MaxValue ? batchSize + 1 : batchSize);
     }
 }

@@ -5,6 +5,9 @@ namespace IbmPlatform.Mongo.Client.Commands;
 /// <summary>Turns error replies into exceptions, and says which may pass by themselves.</summary>
 internal static class ServerErrors
 {
+    /// <summary>The wire version of MongoDB 4.4, which labels what may be sent again.</summary>
+    public const int FirstToLabel = 9;
+
     /// <summary>Codes after which the same member is no primary any more, or not yet (SDAM specification).</summary>
     private static readonly HashSet<int> StateChange =
     [
@@ -48,9 +51,9 @@ internal static class ServerErrors
 
     public static bool AllowsReadAgain(MongoCommandException fault) => IsStateChange(fault) || Transient.Contains(fault.Code);
 
-    /// <summary>The server says so by a label since MongoDB 4.4 (wire version 9); of an older one the code tells.</summary>
+    /// <summary>The server says so by a label since MongoDB 4.4; of an older one the code tells.</summary>
     public static bool AllowsWriteAgain(MongoCommandException fault, int wireVersion) =>
-        fault.ErrorLabels.Contains("RetryableWriteError") || wireVersion < 9 && AllowsReadAgain(fault);
+        fault.ErrorLabels.Contains(ErrorLabels.RetryableWrite) || wireVersion < FirstToLabel && AllowsReadAgain(fault);
 
     private static List<string> Labels(BsonDocument reply) =>
         reply.Find("errorLabels") is BsonArray labels ? [.. labels.OfType<BsonString>().Select(l => l.Value)] : [];

@@ -88,7 +88,8 @@ internal sealed class FindAndModifyCommand : ICommand
         var inserted = statement.Insert(session, context, collection);
         new RawBsonDocument(inserted).TryFind("_id"u8, out var id);
         var outcome = new BsonDocument { ["n"] = 1, ["updatedExisting"] = false, ["upserted"] = id.ToValue() };
-        return Reply(outcome, answerNew ? inserted : null, projection);
+        // Not by a bare null, which would become an empty document.
+        return Reply(outcome, answerNew ? inserted : (ReadOnlyMemory<byte>?)null, projection);
     }
 
     private static BsonDocument Reply(BsonDocument outcome, ReadOnlyMemory<byte>? document, Projection? projection) => new()

@@ -1,0 +1,176 @@
+using IbmPlatform.Mongo.Protocol;
+
+namespace IbmPlatform.Mongo.Client.Tests.Unified;
+
+/// <summary>
+/// What the published tests ask for and the client does not have, each with its reason. A test that needs it is counted as skipped for
+/// that reason; what is not listed here is run, and fails where the client lacks it. An entry that nothing meets fails too.
+/// </summary>
+internal static class Unsupported
+{
+    private const string Bulk = "bulkWrite over several collections in one command (MongoDB 8.0) is not in the client's interface";
+    private const string Transactions = "multi-document transactions: the platform has none";
+    private const string GridFs = "GridFS: the platform keeps no files in the store";
+    private const string Search = "search indexes: Atlas only";
+    private const string Legacy = "count: deprecated, countDocuments takes its place";
+    private const string Logs = "log messages: the client tells by activities";
+    private const string Heartbeats = "events of topology and heartbeats are not published; CMAP events are";
+    private const string Api = "the Stable API (serverApi) is not offered";
+    private const string ChangeLog = "change events other than plain inserts, and pipelines over them: the proxy has no oplog";
+    private const string OnCaller = "an option that is not in the client's interface";
+
+    private static readonly Dictionary<string, string> Entries = new()
+    {
+        ["operation clientBulkWrite"] = Bulk,
+        ["operation startTransaction"] = Transactions,
+        ["operation commitTransaction"] = Transactions,
+        ["operation abortTransaction"] = Transactions,
+        ["operation withTransaction"] = Transactions,
+        ["entity bucket"] = GridFs,
+        ["operation createSearchIndex"] = Search,
+        ["operation createSearchIndexes"] = Search,
+        ["operation dropSearchIndex"] = Search,
+        ["operation updateSearchIndex"] = Search,
+        ["operation listSearchIndexes"] = Search,
+        ["operation count"] = Legacy,
+        ["operation mapReduce"] = "mapReduce: deprecated, aggregate takes its place",
+        ["operation rename"] = "renaming a collection is not in the client's interface",
+        ["operation modifyCollection"] = "collMod is not in the client's interface; runCommand takes it",
+        ["operation listCollectionObjects"] = "drivers that have objects for listed collections only",
+        ["operation listDatabaseObjects"] = "drivers that have objects for listed databases only",
+        ["operation dropIndexes"] = "dropping all indexes at once is not in the client's interface",
+        ["operation runCursorCommand"] = "runCursorCommand is optional, and not in the client's interface",
+        ["operation createCommandCursor"] = "runCursorCommand is optional, and not in the client's interface",
+        ["operation getSnapshotTime"] = "snapshot sessions are not offered",
+        ["option session.snapshot"] = "snapshot sessions are not offered",
+        ["test expectLogMessages"] = Logs,
+        ["entity observeLogMessages"] = Logs,
+        ["event serverDescriptionChangedEvent"] = Heartbeats,
+        ["event serverHeartbeatStartedEvent"] = Heartbeats,
+        ["event serverHeartbeatSucceededEvent"] = Heartbeats,
+        ["event serverHeartbeatFailedEvent"] = Heartbeats,
+        ["event topologyDescriptionChangedEvent"] = Heartbeats,
+        ["event topologyOpeningEvent"] = Heartbeats,
+        ["event topologyClosedEvent"] = Heartbeats,
+        ["entity serverApi"] = Api,
+        ["operation estimatedDocumentCount"] = "the command count is not in the client's interface",
+        ["option collection.readConcern"] = "read concern is the connection string's, not a collection's",
+        ["option database.readConcern"] = "read concern is the connection string's, not a database's",
+        ["option collection.writeConcern"] = "write concern is the connection string's, not a collection's",
+        ["option database.writeConcern"] = "write concern is the connection string's, not a database's",
+        ["option database.readPreference"] = "read preference is the connection string's or a collection's, not a database's",
+        ["argument deleteOne.hint"] = OnCaller,
+        ["argument deleteMany.hint"] = OnCaller,
+        ["argument findOneAndUpdate.hint"] = OnCaller,
+        ["argument findOneAndReplace.hint"] = OnCaller,
+        ["argument findOneAndDelete.hint"] = OnCaller,
+        ["argument distinct.hint"] = OnCaller,
+        ["argument countDocuments.skip"] = OnCaller,
+        ["argument updateOne.sort"] = OnCaller,
+        ["argument replaceOne.sort"] = OnCaller,
+        ["argument findOneAndUpdate.maxTimeMS"] = OnCaller,
+        ["argument findOneAndReplace.maxTimeMS"] = OnCaller,
+        ["argument findOneAndDelete.maxTimeMS"] = OnCaller,
+        ["argument distinct.maxTimeMS"] = OnCaller,
+        ["argument createIndex.maxTimeMS"] = OnCaller,
+        ["argument dropIndex.maxTimeMS"] = OnCaller,
+        ["stage $out"] = "the embedded server has neither $out nor $merge",
+        ["stage $merge"] = "the embedded server has neither $out nor $merge",
+        ["file change-streams-pre_and_post_images.json"] = ChangeLog,
+        ["test Change Stream should error when _id is projected out"] = ChangeLog,
+        ["test Change Stream should error when an invalid aggregation stage is passed in"] = ChangeLog,
+        ["test Change Stream should allow valid aggregate pipeline stages"] = ChangeLog,
+        ["test Test drop and invalidate event types"] = ChangeLog,
+        ["test Test insert, update, replace, and delete event types"] = ChangeLog,
+        ["test Test modified structure in ns document MUST NOT err"] = ChangeLog,
+        ["test Test new structure in ns document MUST NOT err"] = ChangeLog,
+        ["test Test newField added in response MUST NOT err"] = ChangeLog,
+        ["test Test projection in change stream returns expected fields"] = ChangeLog,
+        ["test Test server error on projecting out _id"] = ChangeLog,
+        ["test Test unknown operationType MUST NOT err"] = ChangeLog,
+        ["test Test wallTime field is set in a change event"] = ChangeLog,
+        ["test clusterTime is present"] = ChangeLog,
+        ["test disambiguatedPaths is not present when showExpandedEvents is false/unset"] = ChangeLog,
+        ["test The watch helper must not throw a custom exception when executed against a single server topology, but instead depend on a server error"] =
+            "the embedded server refuses $changeStream by another code than a MongoDB standalone; the client adds what to do instead",
+        ["test RetryableWriteError label is added based on writeConcernError in pre-4.4 mongod response"] =
+            "the label is not added to a write concern's failure of servers before 4.4; the write is sent again all the same",
+        ["argument rawData"] = "rawData (MongoDB 8.2) is not in the client's interface",
+        ["argument comment"] = OnCaller,
+        ["argument let"] = OnCaller,
+        ["argument collation"] = "collations: the platform orders exactly as BSON compares",
+        ["argument bypassDocumentValidation"] = OnCaller,
+        ["argument allowDiskUse"] = OnCaller,
+        ["argument cursorType"] = "tailable cursors are not in the client's interface",
+        ["argument showExpandedEvents"] = OnCaller,
+        ["argument listIndexes.timeoutMode"] = OnCaller,
+        ["argument listCollections.timeoutMode"] = OnCaller,
+        ["requirement auth"] = "the runner's embedded server has no users",
+        ["requirement csfle"] = "client-side encryption is not offered",
+    };
+
+    private static readonly HashSet<string> Met = [];
+
+    public static IEnumerable<string> NeverMet => Entries.Keys.Where(k => !Met.Contains(k));
+
+    public static string? Reason(string key)
+    {
+        if (!Entries.TryGetValue(key, out var reason))
+            return null;
+        lock (Met)
+            Met.Add(key);
+        return reason;
+    }
+
+    /// <summary>The first reason why a test cannot be run; null where there is none.</summary>
+    public static string? ReasonOf(string name, BsonDocument file, BsonDocument test) =>
+        (test.Contains("expectLogMessages") ? Reason("test expectLogMessages") : null)
+        ?? Reason($"file {name}")
+        ?? Reason($"test {test["description"].AsString}")
+        ?? OfEntities(file.Find("createEntities") as BsonArray ?? [])
+        ?? OfOperations(test["operations"].AsArray);
+
+    private static string? OfOperations(IEnumerable<BsonValue> operations)
+    {
+        foreach (var operation in operations.Select(o => o.AsDocument))
+        {
+            var name = operation["name"].AsString;
+            var arguments = operation.Find("arguments") as BsonDocument ?? [];
+            if (Reason($"operation {name}") is { } reason)
+                return reason;
+            if (name == "createEntities" && OfEntities(arguments["entities"].AsArray) is { } entity)
+                return entity;
+            if (arguments.Find("operation") is BsonDocument nested && OfOperations([nested]) is { } inner)
+                return inner;
+            if ((arguments.Find("event") as BsonDocument)?[0].Name is { } awaited && Reason($"event {awaited}") is { } heard)
+                return heard;
+            if (arguments.Names.Select(a => Reason($"argument {name}.{a}") ?? (name is "runCommand" or "failPoint" ? null : Reason($"argument {a}"))).FirstOrDefault(r => r is not null) is { } argument)
+                return argument;
+            if ((arguments.Find("requests") as BsonArray ?? []).Select(r => OfRequest(r.AsDocument[0])).FirstOrDefault(r => r is not null) is { } request)
+                return request;
+            if ((arguments.Find("pipeline") as BsonArray ?? []).Select(s => s is BsonDocument { Count: > 0 } stage ? Reason($"stage {stage[0].Name}") : null).FirstOrDefault(r => r is not null) is { } piped)
+                return piped;
+        }
+        return null;
+    }
+
+    private static string? OfRequest(BsonElement request) =>
+        request.Value.AsDocument.Names.Select(a => Reason($"argument {request.Name}.{a}") ?? Reason($"argument {a}")).FirstOrDefault(r => r is not null);
+
+    private static string? OfEntities(IEnumerable<BsonValue> entities)
+    {
+        foreach (var (kind, value) in entities.Select(e => e.AsDocument[0]))
+        {
+            var definition = value.AsDocument;
+            if (Reason($"entity {kind}") is { } reason)
+                return reason;
+            if (definition.Names.Select(n => Reason($"entity {n}")).FirstOrDefault(r => r is not null) is { } field)
+                return field;
+            if ((definition.Find("observeEvents") as BsonArray ?? []).Select(e => Reason($"event {e.AsString}")).FirstOrDefault(r => r is not null) is { } heard)
+                return heard;
+            if ((definition.Find($"{kind}Options") as BsonDocument ?? []).Names.Select(n => Reason($"option {kind}.{n}")).FirstOrDefault(r => r is not null) is { } option)
+                return option;
+        }
+        return null;
+    }
+}
