@@ -5,8 +5,9 @@ using IbmPlatform.Mongo.Protocol;
 namespace IbmPlatform.Mongo.Client;
 
 /// <summary>
-/// The changes of a collection, a database or a whole deployment, as they happen; enumerate it once. After an error that passes it goes on
-/// by itself where it was. Needs a replica set or a sharded cluster.
+/// The changes of a collection, a database or a whole deployment, as they happen; enumerate it once at a time. After an error that passes it
+/// goes on by itself where it was; after one that is thrown, such as a timeoutMS that has passed, another enumeration goes on there. Needs a
+/// replica set or a sharded cluster.
 /// </summary>
 public sealed class ChangeStream : IAsyncEnumerable<BsonDocument>
 {
@@ -64,7 +65,7 @@ public sealed class ChangeStream : IAsyncEnumerable<BsonDocument>
     {
         try
         {
-            var more = new GetMoreCommand(last.Database, last.Collection, last.Cursor, options.BatchSize, AwaitTime(end)) { Session = end.Opened.Session, Timeout = end.Opened.Timeout };
+            var more = new GetMoreCommand(last.Database, last.Collection, last.Cursor, options.BatchSize, AwaitTime(end.Opened)) { Session = end.Opened.Session, Timeout = end.Opened.Timeout };
             using var reply = await executor.ExecuteAsync(more, cancellationToken, end.Home).ConfigureAwait(false);
             var batch = ChangeBatch.Read(reply, last.Database);
             end.Follow(batch.Cursor, batch.Collection);
@@ -83,6 +84,8 @@ public sealed class ChangeStream : IAsyncEnumerable<BsonDocument>
         var command = open(position.Stage(options));
         command.Session ??= own;
         command.OpensCursor = true;
+        // Refused before anything is sent, not when the first change is waited for.
+        _ = AwaitTime(command);
         try
         {
             using var reply = await executor.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
@@ -102,15 +105,15 @@ public sealed class ChangeStream : IAsyncEnumerable<BsonDocument>
     }
 
     /// <summary>The server's patience must end before the client's, or a quiet stream would seem to be a dead one.</summary>
-    private TimeSpan? AwaitTime(CursorEnd end) => Limit(end) is not { } limit ? options.MaxAwaitTime
+    private TimeSpan? AwaitTime(Command opened) => Limit(opened) is not { } limit ? options.MaxAwaitTime
         : options.MaxAwaitTime is not { } wanted ? limit / 2
         : wanted < limit ? wanted
         : throw new MongoConfigurationException($"MaxAwaitTime of {wanted.TotalMilliseconds:0} ms is not less than timeoutMS={limit.TotalMilliseconds:0}. Shorten it, or watch with a longer WithTimeout.");
 
-    private TimeSpan? Limit(CursorEnd end) => executor.TimeoutOf(end.Opened) is { } limit && limit != Timeout.InfiniteTimeSpan ? limit : null;
+    private TimeSpan? Limit(Command opened) => executor.TimeoutOf(opened) is { } limit && limit != Timeout.InfiniteTimeSpan ? limit : null;
 
     /// <summary>A lost connection, a cursor that went with its server, or what the server itself calls resumable (by a label, since MongoDB 4.4).</summary>
     private bool IsResumable(MongoException fault, CursorEnd end) => fault is not MongoCommandException refused
-        ? fault is MongoConnectionException || fault is MongoTimeoutException && Limit(end) is null
+        ? fault is MongoConnectionException || fault is MongoTimeoutException && Limit(end.Opened) is null
         : refused.Code == MongoErrorCodes.CursorNotFound.Code || refused.ErrorLabels.Contains("ResumableChangeStreamError");
 }

@@ -44,6 +44,13 @@ public sealed partial class MongoCollection<T>
     /// <param name="timeout">All of it: choosing a server, waiting for a connection, sending and answering; of a cursor until it is read to its end.</param>
     public MongoCollection<T> WithTimeout(TimeSpan timeout) => new(executor, Database, Name, scope with { Timeout = timeout });
 
+    /// <summary>The same collection with another write concern than the connection string's, such as <c>{ w: 2, j: true }</c>; an empty one leaves it to the server.</summary>
+    /// <exception cref="ArgumentException">It asks for no acknowledgement (w: 0).</exception>
+    public MongoCollection<T> WithWriteConcern(BsonDocument concern) => new(executor, Database, Name, scope.WithWriteConcern(concern));
+
+    /// <summary>The same collection with another level of read concern than the connection string's, such as <c>local</c>; an empty one leaves it to the server.</summary>
+    public MongoCollection<T> WithReadConcern(string level) => new(executor, Database, Name, scope with { ReadConcernLevel = level });
+
     /// <summary>Drops the collection and its indexes; one that is not there is no error.</summary>
     public async Task DropAsync(CancellationToken cancellationToken = default)
     {

@@ -34,6 +34,16 @@ public sealed class MongoDatabase
     /// <summary>The same database with another limit than the connection string's timeoutMS for each operation; infinite takes it off.</summary>
     public MongoDatabase WithTimeout(TimeSpan timeout) => new(executor, Name, scope with { Timeout = timeout });
 
+    /// <summary>The same database, its collections read from other servers.</summary>
+    public MongoDatabase WithReadPreference(ReadPreference preference) => new(executor, Name, scope with { ReadPreference = preference });
+
+    /// <summary>The same database with another write concern than the connection string's, such as <c>{ w: 2, j: true }</c>; an empty one leaves it to the server.</summary>
+    /// <exception cref="ArgumentException">It asks for no acknowledgement (w: 0).</exception>
+    public MongoDatabase WithWriteConcern(BsonDocument concern) => new(executor, Name, scope.WithWriteConcern(concern));
+
+    /// <summary>The same database with another level of read concern than the connection string's, such as <c>local</c>; an empty one leaves it to the server.</summary>
+    public MongoDatabase WithReadConcern(string level) => new(executor, Name, scope with { ReadConcernLevel = level });
+
     /// <summary>Runs any command and returns its whole reply. It is never sent twice.</summary>
     /// <exception cref="MongoCommandException">The server answered with an error.</exception>
     public async Task<BsonDocument> RunCommandAsync(BsonDocument command, CancellationToken cancellationToken = default)

@@ -25,7 +25,7 @@ public static class MongoDiagnostics
     };
 
     /// <summary>Whether a command carries credentials, or leads up to them: neither traced nor compressed (OP_COMPRESSED specification).</summary>
-    internal static bool IsSecret(string command) => Secret.Contains(command) || command is "hello" or "isMaster";
+    internal static bool IsSecret(string command) => Secret.Contains(command) || command is "hello" or "isMaster" or "ismaster";
 
     internal static Activity? Start(Command command)
     {
@@ -45,7 +45,7 @@ public static class MongoDiagnostics
         if (Activity.Current is not { IsAllDataRequested: true } activity || activity.Source != Source)
             return;
         activity.SetTag("server.address", connection.Address.Host).SetTag("server.port", connection.Address.Port);
-        if (activity.GetTagItem("db.operation.name") is string name && !Secret.Contains(name))
+        if (activity.GetTagItem("db.operation.name") is string name && !IsSecret(name))
         {
             var text = new StringBuilder();
             Shape(new BsonReader(message[(MessageHeader.Size + 5)..]), text, isArray: false);

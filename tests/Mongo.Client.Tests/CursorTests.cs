@@ -108,5 +108,17 @@ public sealed class CursorTests
         _ => Answer.Ok(),
     };
 
+    [Fact]
+    public async Task A_batch_of_just_the_limits_size_is_asked_for_as_one_more_so_that_no_cursor_stays()
+    {
+        await using var server = new ScriptedServer { Handle = _ => Answer.Cursor(0, first: true) };
+        await using var client = server.Connect();
+
+        await Things(client).Find(Filter.Empty, new FindOptions { Limit = 4, BatchSize = 4 }).ToListAsync();
+        await Things(client).Find(Filter.Empty, new FindOptions { Limit = 4, BatchSize = 3 }).ToListAsync();
+
+        Assert.Equal([5L, 3L], server.Commands.Select(c => c["batchSize"].ToInt64()));
+    }
+
     private static MongoCollection<BsonDocument> Things(MongoClient client) => client.GetDatabase("test").GetCollection<BsonDocument>("things");
 }

@@ -33,7 +33,7 @@ public sealed class LoadBalancerTests
 
         var fault = await Assert.ThrowsAsync<MongoConfigurationException>(() => Things(client).FindOneAsync(Filter.Empty).AsTask());
 
-        Assert.Contains("has no serviceId. Remove the option", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("has no serviceId. Remove loadBalanced=true", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,6 +108,22 @@ public sealed class LoadBalancerTests
         Assert.Equal(2, server.ConnectionCount);
         Assert.NotEqual(
             server.Exchanges.Single(e => e.Command[0].Value.ToInt32() == 3).Connection, server.Exchanges.Single(e => e.Command[0].Value.ToInt32() == 4).Connection);
+    }
+
+    [Fact]
+    public async Task Who_waits_in_vain_for_a_connection_hears_that_cursors_keep_them()
+    {
+        await using var server = Balancer(_ => One);
+        server.Handle = c => c[0].Name == "find" ? Answer.Cursor(99, first: true, new BsonDocument("_id", 1)) : Answer.Ok();
+        await using var client = Connect(server, "&maxPoolSize=1&waitQueueTimeoutMS=50");
+
+        await foreach (var _ in Things(client).Find(Filter.Empty))
+        {
+            var fault = await Assert.ThrowsAsync<MongoTimeoutException>(() => client.GetDatabase("test").RunCommandAsync(new BsonDocument("ping", 1)));
+            Assert.Contains(
+                "maxPoolSize: 1, connections in use by cursors: 1, connections in use by transactions: 0, connections in use by other operations: 0", fault.Message, StringComparison.Ordinal);
+            break;
+        }
     }
 
     private static ScriptedServer Balancer(Func<int, ObjectId> service) => new()

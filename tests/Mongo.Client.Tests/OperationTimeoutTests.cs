@@ -131,8 +131,54 @@ public sealed class OperationTimeoutTests
                 Assert.Fail(change.ToString());
         }).WaitAsync(Long);
 
+        Assert.Single(server.Commands, c => c[0].Name == "aggregate");
         Assert.All(server.Commands.Where(c => c[0].Name == "getMore"), c => Assert.Equal(1500, c["maxTimeMS"].ToInt64()));
         Assert.Contains("MaxAwaitTime of 3000 ms", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cursor_timed_by_iteration_has_the_limit_anew_for_each_round_trip_and_the_server_is_told_none()
+    {
+        await using var server = new ScriptedServer();
+        server.Handle = c => Answer.Cursor(server.Commands.Count < 21 ? 99 : 0, first: c[0].Name != "getMore", new BsonDocument("_id", 1)) with { Delay = TimeSpan.FromMilliseconds(150) };
+        await using var client = server.Connect("&timeoutMS=2500");
+
+        // 21 round trips of 150 ms: longer than the limit, each well within it.
+        var found = await Things(client).Find(Filter.Empty, new FindOptions { TimeoutMode = CursorTimeout.Iteration, MaxTime = TimeSpan.FromSeconds(1) }).CountAsync();
+
+        Assert.Equal(21, found);
+        Assert.DoesNotContain(server.Commands, c => c.Contains("maxTimeMS"));
+        server.Handle = c => Answer.Cursor(99, first: c[0].Name != "getMore") with { Delay = c[0].Name == "getMore" ? Long : TimeSpan.Zero };
+        await Assert.ThrowsAsync<MongoTimeoutException>(() =>
+            Things(client).Aggregate<BsonDocument>([], new AggregateOptions { TimeoutMode = CursorTimeout.Iteration }).CountAsync().AsTask().WaitAsync(Long));
+    }
+
+    [Fact]
+    public async Task A_timeout_mode_without_a_timeout_and_one_for_a_pipeline_that_writes_are_refused()
+    {
+        await using var server = new ScriptedServer();
+        await using var client = server.Connect();
+
+        var fault = await Assert.ThrowsAsync<MongoConfigurationException>(() =>
+            Things(client).Find(Filter.Empty, new FindOptions { TimeoutMode = CursorTimeout.Lifetime }).CountAsync().AsTask());
+        Assert.Throws<ArgumentException>(() =>
+            Things(client).Aggregate<BsonDocument>([new BsonDocument("$out", "others")], new AggregateOptions { TimeoutMode = CursorTimeout.Iteration }));
+
+        Assert.Contains("Set timeoutMS", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Commands);
+    }
+
+    [Fact]
+    public async Task Closing_a_cursor_has_a_limit_of_its_own()
+    {
+        await using var server = new ScriptedServer { Handle = c => c[0].Name == "killCursors" ? Answer.Ok() : Answer.Cursor(99, first: true, new BsonDocument("_id", 1)) };
+        await using var client = server.Connect();
+
+        await foreach (var _ in Things(client).WithTimeout(TimeSpan.FromSeconds(60)).Find(Filter.Empty))
+            break;
+
+        Assert.Equal("killCursors", server.Commands.Last()[0].Name);
+        Assert.InRange(server.Commands.Last()["maxTimeMS"].ToInt64(), 1, 60_000);
     }
 
     private static MongoCollection<BsonDocument> Things(MongoClient client) => client.GetDatabase("test").GetCollection<BsonDocument>("things");

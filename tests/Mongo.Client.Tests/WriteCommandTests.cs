@@ -146,5 +146,29 @@ public sealed class WriteCommandTests
             },
         }));
 
+    [Fact]
+    public async Task A_collection_and_a_database_can_have_concerns_of_their_own()
+    {
+        await using var server = new ScriptedServer { Handle = c => c[0].Name == "find" ? Answer.Cursor(0, first: true) : Answer.Written(1) };
+        server.Hello = ScriptedServer.Member(primary: true, server.Address);
+        await using var client = server.Connect("&replicaSet=rs&w=3");
+        var database = client.GetDatabase("test").WithWriteConcern(new BsonDocument { ["w"] = 2, ["wtimeout"] = 9 }).WithReadConcern("local");
+
+        await database.GetCollection<BsonDocument>("things").InsertOneAsync(new BsonDocument("_id", 1));
+        await database.GetCollection<BsonDocument>("things").WithWriteConcern([]).InsertOneAsync(new BsonDocument("_id", 2));
+        await database.WithTimeout(TimeSpan.FromMinutes(1)).GetCollection<BsonDocument>("things").InsertOneAsync(new BsonDocument("_id", 3));
+        await database.GetCollection<BsonDocument>("things").FindOneAsync(Filter.Empty);
+        await database.GetCollection<BsonDocument>("things").WithReadConcern("").FindOneAsync(Filter.Empty);
+        await client.GetDatabase("test").WithReadPreference(ReadPreference.PrimaryPreferred).GetCollection<BsonDocument>("things").FindOneAsync(Filter.Empty);
+
+        Assert.Equal(
+            [new BsonDocument { ["w"] = 2, ["wtimeout"] = 9 }, null, new BsonDocument("w", 2)],
+            server.Commands.Where(c => c[0].Name == "insert").Select(c => c.Find("writeConcern")));
+        var reads = server.Commands.Where(c => c[0].Name == "find").ToList();
+        Assert.Equal([new BsonDocument("level", "local"), null, new BsonDocument("level", "majority")], reads.Select(c => c.Find("readConcern")));
+        Assert.Equal("primaryPreferred", reads[2]["$readPreference"].AsDocument["mode"].AsString);
+        Assert.Throws<ArgumentException>(() => database.WithWriteConcern(new BsonDocument("w", 0)));
+    }
+
     private static MongoCollection<BsonDocument> Things(MongoClient client) => client.GetDatabase("test").GetCollection<BsonDocument>("things");
 }

@@ -113,6 +113,18 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    public async Task Find_and_modify_that_inserts_answers_null_as_the_document_before()
+    {
+        await using var server = ServerFixture.Start();
+        var plain = await server.Run("{'findAndModify': 'things', 'query': {'_id': 1}, 'update': {'$set': {'n': 1}}, 'upsert': true}");
+        var projected = await server.Run("{'findAndModify': 'things', 'query': {'_id': 2}, 'update': {'n': 2}, 'upsert': true, 'fields': {'n': 1}}");
+
+        Assert.All([plain, projected], reply => Assert.True(reply["value"].IsNull));
+        Assert.Equal(1, plain["lastErrorObject"].AsDocument["upserted"].ToInt32());
+        Assert.Equal("1 2", await server.Ids("{}"));
+    }
+
+    [Fact]
     public async Task A_taken_unique_key_is_refused_and_names_itself()
     {
         await using var server = ServerFixture.Start();

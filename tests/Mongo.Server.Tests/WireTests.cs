@@ -26,6 +26,19 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task Options_of_the_stable_API_without_its_version_are_refused()
+    {
+        await using var server = ServerFixture.Start();
+        await using var stream = await server.Server.ConnectInProcess();
+
+        var alone = await Ask(stream, new BsonDocument { ["ping"] = 1, ["apiStrict"] = true, ["$db"] = "admin" });
+        var both = await Ask(stream, new BsonDocument { ["ping"] = 1, ["apiVersion"] = "1", ["apiStrict"] = true, ["$db"] = "admin" });
+
+        Assert.Equal(4886600, alone["code"].ToInt32());
+        Assert.Equal(1, both["ok"].ToDouble());
+    }
+
+    [Fact]
     public async Task A_body_that_is_no_BSON_is_refused_and_the_connection_goes_on()
     {
         await using var server = ServerFixture.Start();

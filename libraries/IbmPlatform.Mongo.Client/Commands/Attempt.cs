@@ -3,7 +3,7 @@ using IbmPlatform.Mongo.Client.Connections;
 namespace IbmPlatform.Mongo.Client.Commands;
 
 /// <summary>One command on its way, over as many attempts as it gets.</summary>
-internal sealed class Attempt(Command command, CursorHome home, Deadline? deadline)
+internal sealed class Attempt(Command command, CursorHome home, Deadline? deadline, bool isTimed)
 {
     public Command Command { get; } = command;
 
@@ -35,8 +35,8 @@ internal sealed class Attempt(Command command, CursorHome home, Deadline? deadli
     /// <summary>Whether the last fault allows another attempt.</summary>
     public bool MayRepeat { get; set; }
 
-    /// <summary>One repetition; as many as fit into it where there is a deadline.</summary>
-    public bool HasAttemptsLeft => !IsRepeat || Deadline is { HasPassed: false };
+    /// <summary>One repetition; under a timeoutMS as many as fit into it, and where that is infinite as many as it takes.</summary>
+    public bool HasAttemptsLeft => !IsRepeat || isTimed && Deadline is not { HasPassed: true };
 
     public void Avoid(ServerAddress server) => (Failed ??= []).Add(server);
 }

@@ -23,6 +23,12 @@ internal abstract class Command(string database, string name, string? collection
     /// <summary>How long all of it may take, instead of the connection string's timeoutMS.</summary>
     public TimeSpan? Timeout { get; set; }
 
+    /// <summary>Instead of the connection string's write concern; an empty one leaves it to the server.</summary>
+    public BsonDocument? WriteConcern { get; set; }
+
+    /// <summary>Instead of the connection string's level; an empty one leaves it to the server.</summary>
+    public string? ReadConcernLevel { get; set; }
+
     /// <summary>What is left to a cursor, of which this command is but a part; null gives the command a deadline of its own.</summary>
     public Deadline? Deadline { get; set; }
 

@@ -42,7 +42,7 @@ internal sealed class CommandExecutor : IAsyncDisposable
         command.Session?.RequireUsable(this);
         using var activity = MongoDiagnostics.Start(command);
         using var own = command.Deadline is null ? DeadlineOf(command) : null;
-        var attempt = new Attempt(command, home, command.Deadline ?? own);
+        var attempt = new Attempt(command, home, command.Deadline ?? own, isTimed: TimeoutOf(command) is not null);
         try
         {
             return attempt.Deadline is null
@@ -153,6 +153,7 @@ internal sealed class CommandExecutor : IAsyncDisposable
         {
             var reply = await SendAsync(attempt, node, connection, cancellationToken).ConfigureAwait(false);
             keeps = connection.ServiceId is not null && attempt.Command.OpensCursor && HasCursor(reply.Body);
+            connection.IsKept = keeps;
             return keeps ? reply with { Home = new CursorHome(node.Address, node, connection) } : reply;
         }
         finally
@@ -246,7 +247,12 @@ internal sealed class CommandExecutor : IAsyncDisposable
             if (!attempt.Command.IsWrite)
                 return;
             if (body.TryFind("writeConcernError"u8, out var concern) && concern.Type == BsonType.Document)
-                deployment.Report(node.Address, FaultStage.InUse, connection.Generation, ServerErrors.WriteConcern(concern.AsDocument.ToDocument(), body.ToDocument()), connection.ServiceId);
+            {
+                var unmet = ServerErrors.WriteConcern(concern.AsDocument.ToDocument(), body.ToDocument());
+                deployment.Report(node.Address, FaultStage.InUse, connection.Generation, unmet, connection.ServiceId);
+                if (attempt.Deadline is not null && unmet.Code == MongoErrorCodes.MaxTimeMsExpired.Code)
+                    throw new MongoTimeoutException($"The write was carried out, but not acknowledged within timeoutMS by as many members as asked for: {unmet.Message}", unmet);
+            }
             // A write can succeed and still ask to be sent again: its write concern failed because the primary stepped down.
             if (attempt.HasTransactionNumber && attempt.HasAttemptsLeft && AsksToBeSentAgain(body, connection))
             {

@@ -8,6 +8,8 @@ internal static class CommandScoping
     {
         command.Session = scope.Session;
         command.Timeout = scope.Timeout;
+        command.WriteConcern = scope.WriteConcern;
+        command.ReadConcernLevel = scope.ReadConcernLevel;
         return command;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class CommandWriter(MongoSettings settings, SessionPool sessions
     private static readonly BsonDocument Majority = new("w", "majority");
 
     /// <summary>Under timeoutMS, which limits all of an operation, wTimeoutMS counts for nothing.</summary>
-    private readonly BsonDocument? concernUnderDeadline = settings.WriteConcern?.Where(e => e.Name != "wtimeout").ToList() is { Count: > 0 } rest ? new BsonDocument(rest) : null;
+    private readonly BsonDocument? concernUnderDeadline = settings.WriteConcern is { } given && WithoutTimeout(given) is { Count: > 0 } rest ? rest : null;
 
     /// <param name="maxTime">How long the server may work; null: as long as it likes.</param>
     public void Write(Attempt attempt, Connection connection, TimeSpan? maxTime)
@@ -20,7 +20,7 @@ internal sealed class CommandWriter(MongoSettings settings, SessionPool sessions
         command.WriteFields(writer);
         if (maxTime is { } limit)
             writer.WriteInt64("maxTimeMS", (long)Math.Ceiling(limit.TotalMilliseconds));
-        if (command.TakesWriteConcern && ((attempt.Deadline is null ? settings.WriteConcern : concernUnderDeadline) ?? DefaultConcern(connection)) is { } concern)
+        if (command.TakesWriteConcern && ConcernOf(attempt, connection) is { Count: > 0 } concern)
             writer.WriteValue("writeConcern", concern);
         WriteSession(attempt, connection, writer);
         if (command.TakesReadConcern)
@@ -65,7 +65,8 @@ internal sealed class CommandWriter(MongoSettings settings, SessionPool sessions
 
     private void WriteReadConcern(Command command, Connection connection, BsonWriter writer)
     {
-        var level = settings.ReadConcernLevel ?? (connection.IsReplicated ? "majority" : null);
+        var level = command.ReadConcernLevel ?? settings.ReadConcernLevel ?? (connection.IsReplicated ? "majority" : null);
+        level = level is { Length: 0 } ? null : level;
         var after = connection.HasSessions && command.Session is { IsCausallyConsistent: true } session ? session.OperationTime : null;
         if (level is null && after is null)
             return;
@@ -76,6 +77,12 @@ internal sealed class CommandWriter(MongoSettings settings, SessionPool sessions
             writer.WriteTimestamp("afterClusterTime", after.Value);
         writer.End();
     }
+
+    private BsonDocument? ConcernOf(Attempt attempt, Connection connection) =>
+        attempt.Command.WriteConcern is { } own ? attempt.Deadline is null ? own : WithoutTimeout(own)
+        : (attempt.Deadline is null ? settings.WriteConcern : concernUnderDeadline) ?? DefaultConcern(connection);
+
+    private static BsonDocument WithoutTimeout(BsonDocument concern) => concern.Contains("wtimeout") ? new BsonDocument(concern.Where(e => e.Name != "wtimeout")) : concern;
 
     private static BsonDocument? DefaultConcern(Connection connection) => connection.IsReplicated ? Majority : null;
 

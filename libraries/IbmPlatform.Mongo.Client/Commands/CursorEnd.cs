@@ -36,7 +36,7 @@ internal sealed class CursorEnd(CommandExecutor executor, Command opened, Cursor
         using var limit = new CancellationTokenSource(Patience, executor.Clock);
         try
         {
-            var kill = new KillCursorsCommand(opened.Database, collection, cursor) { Session = opened.Session };
+            var kill = new KillCursorsCommand(opened.Database, collection, cursor) { Session = opened.Session, Timeout = opened.Timeout };
             using var reply = await executor.ExecuteAsync(kill, limit.Token, home).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is MongoException or OperationCanceledException or ObjectDisposedException)

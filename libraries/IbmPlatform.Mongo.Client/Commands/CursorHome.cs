@@ -9,7 +9,9 @@ internal readonly record struct CursorHome(ServerAddress? Server, ServerNode? No
     /// <summary>Gives the connection back that was kept; the cursor needs it no more.</summary>
     public void Release()
     {
-        if (Connection is not null)
-            Node!.Pool.Return(Connection);
+        if (Connection is null)
+            return;
+        Connection.IsKept = false;
+        Node!.Pool.Return(Connection);
     }
 }

@@ -5,8 +5,6 @@ namespace IbmPlatform.Mongo.Client.Commands;
 internal sealed class KillCursorsCommand(string database, string collection, long cursor)
     : Command(database, "killCursors", collection, CommandKind.ReadOnce)
 {
-    public override bool TakesMaxTime => false;
-
     public override void WriteFields(BsonWriter writer)
     {
         writer.WriteString("killCursors", Collection!);

@@ -47,6 +47,9 @@ internal sealed class Connection(Stream stream, ServerAddress address, TimeProvi
 
     public bool RetriesWrites { get; private set; }
 
+    /// <summary>Whether a cursor keeps it, behind a load balancer.</summary>
+    public bool IsKept { get; set; }
+
     /// <summary>Packs messages; null leaves them as they are.</summary>
     public MessageCompressor? Compressor { get; set; }
 

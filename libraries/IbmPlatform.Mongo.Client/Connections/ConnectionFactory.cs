@@ -87,7 +87,7 @@ internal sealed class ConnectionFactory(MongoSettings settings, MongoClientOptio
         if (settings.LoadBalanced && connection.ServiceId is null)
         {
             throw new MongoConfigurationException(
-                $"loadBalanced=true, but {connection.Address} is no router behind a load balancer: its hello has no serviceId. Remove the option, or let the routers know of the load balancer.");
+                $"Driver attempted to initialize in load balancing mode, but the server does not support this mode: the hello of {connection.Address} has no serviceId. Remove loadBalanced=true, or let the routers know of the load balancer.");
         }
     }
 

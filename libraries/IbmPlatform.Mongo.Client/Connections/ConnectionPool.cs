@@ -197,7 +197,19 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
             Tell(PoolEventKind.ConnectionCheckOutFailed, reason: "timeout", since: place.Asked);
             cancellationToken.ThrowIfCancellationRequested();
             throw new MongoTimeoutException(
-                $"Timed out while checking out a connection from connection pool: all {settings.MaxPoolSize} connections to {address} are in use, and none came free within waitQueueTimeoutMS={patience.TotalMilliseconds:0}. Raise maxPoolSize, or look for operations that hang.");
+                $"Timed out while checking out a connection from connection pool: all {settings.MaxPoolSize} connections to {address} are in use, and none came free within waitQueueTimeoutMS={patience.TotalMilliseconds:0}.{Uses()} Raise maxPoolSize, or look for operations that hang.");
+        }
+    }
+
+    /// <summary>Behind a load balancer cursors keep connections: what keeps them is told (load balancer specification).</summary>
+    private string Uses()
+    {
+        if (!settings.LoadBalanced)
+            return "";
+        lock (gate)
+        {
+            var kept = lent.Count(c => c.IsKept);
+            return $" maxPoolSize: {settings.MaxPoolSize}, connections in use by cursors: {kept}, connections in use by transactions: 0, connections in use by other operations: {lent.Count - kept}.";
         }
     }
 

@@ -164,6 +164,8 @@ internal sealed class CommandArguments
         Accept("$db", "lsid", "comment", "$readPreference", "$clusterTime", "$audit", "$client", "$configServerState", "apiDeprecationErrors", "apiStrict");
         if (Value("apiVersion") is { } version && version is not BsonString { Value: "1" })
             throw new CommandException(ServerErrorCodes.ApiVersionError, "API version must be \"1\"");
+        if (Value("apiVersion") is null && (Value("apiStrict") ?? Value("apiDeprecationErrors")) is not null)
+            throw new CommandException(ServerErrorCodes.ApiOptionsAlone, "Provided apiStrict and/or apiDeprecationErrors without passing apiVersion");
         foreach (var name in (string[])["txnNumber", "autocommit", "startTransaction"])
         {
             if (Value(name) is not null)

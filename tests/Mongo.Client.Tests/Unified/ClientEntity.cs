@@ -6,12 +6,19 @@ namespace IbmPlatform.Mongo.Client.Tests.Unified;
 /// <summary>A client of a test with a proxy of its own, and the events of both.</summary>
 internal sealed class ClientEntity : IAsyncDisposable
 {
+    private static readonly string[] Known =
+        ["id", "uriOptions", "observeEvents", "ignoreCommandMonitoringEvents", "useMultipleMongoses", "observeSensitiveCommands", "awaitMinPoolSizeMS"];
+
     private readonly HashSet<string> observed;
     private readonly HashSet<string> ignored;
     private readonly WireProxy proxy;
+    private readonly int leastConnections;
 
     public ClientEntity(SpecificationServer server, BsonDocument definition)
     {
+        if (definition.Names.FirstOrDefault(n => !Known.Contains(n)) is { } unknown)
+            throw new NotSupportedException($"Field {unknown} of a client entity is neither supported by the runner nor declared as unsupported.");
+        leastConnections = (definition.Find("uriOptions") as BsonDocument)?.Find("minPoolSize")?.ToInt32() ?? 0;
         observed = [.. Strings(definition, "observeEvents")];
         ignored = [.. Strings(definition, "ignoreCommandMonitoringEvents"), "configureFailPoint"];
         proxy = new WireProxy(server);
@@ -34,6 +41,16 @@ internal sealed class ClientEntity : IAsyncDisposable
     public IEnumerable<(string Name, PoolEvent Event)> ObservedPoolEvents => PoolEvents.Select(e => (NameOf(e.Kind), e)).Where(e => observed.Contains(e.Item1));
 
     public int CheckedOut => PoolEvents.Count(e => e.Kind == PoolEventKind.ConnectionCheckedOut) - PoolEvents.Count(e => e.Kind == PoolEventKind.ConnectionCheckedIn);
+
+    /// <summary>Has it open as many connections as it keeps at least; what happens until then is forgotten.</summary>
+    public async Task FillPoolAsync()
+    {
+        await Client.GetDatabase("admin").WithTimeout(TimeSpan.FromSeconds(20)).RunCommandAsync(new BsonDocument("ping", 1));
+        while (PoolEvents.Count(e => e.Kind == PoolEventKind.ConnectionReady) < leastConnections || CheckedOut > 0)
+            await Task.Delay(5);
+        PoolEvents.Clear();
+        proxy.Events.Clear();
+    }
 
     public async ValueTask DisposeAsync()
     {

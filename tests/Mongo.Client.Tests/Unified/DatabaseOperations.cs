@@ -16,6 +16,8 @@ internal static class DatabaseOperations
                 throw new NotRunException("aggregate on a database: not in the client's interface");
             case "listCollections":
                 return new BsonArray(await database.ListCollectionsAsync(arguments.OptionalDocument("filter")).ToListAsync());
+            case "listCollectionNames" when arguments.OptionalDocument("filter") is { Count: > 0 }:
+                throw new NotRunException("listCollectionNames with a filter: not in the client's interface");
             case "listCollectionNames":
                 return new BsonArray((await database.ListCollectionNamesAsync()).Select(n => (BsonValue)n));
             case "createCollection":

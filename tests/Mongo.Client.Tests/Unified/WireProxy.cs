@@ -21,6 +21,8 @@ internal sealed class WireProxy : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentBag<Task> connections = [];
+    // Connections on which a command is held up.
+    private readonly ConcurrentDictionary<ProxiedConnection, bool> held = new();
     private readonly SpecificationServer server;
     private readonly Task accepting;
 
@@ -63,7 +65,7 @@ internal sealed class WireProxy : IAsyncDisposable
         {
             client.NoDelay = true;
             await using var upstream = await server.ConnectAsync();
-            var connection = new ProxiedConnection(client.GetStream(), upstream);
+            var connection = new ProxiedConnection(client, upstream);
             while (await WireMessage.ReadAsync(connection.Client, cancellationToken: stop.Token) is { } received)
             {
                 using var message = received;
@@ -87,11 +89,15 @@ internal sealed class WireProxy : IAsyncDisposable
             connection.Application = application["name"].AsString;
         // A test that runs hello by runCommand wants to see it; only such a one has a session.
         var isNoted = (!isHello || command.Contains("lsid")) && !Sensitive.Contains(command[0].Name);
+        // What a client has left is noted before what it does next.
+        while (held.Keys.Any(c => c.IsLeft))
+            await Task.Delay(1, stop.Token);
         Note(isNoted, "commandStartedEvent", connection, command, command);
         var reply = await ReplyAsync(connection, command, isHello);
         if (reply is null)
         {
             Note(isNoted, "commandFailedEvent", connection, command, null);
+            held.TryRemove(connection, out _);
             return false;
         }
         if (server.Presented.IsReplicated)
@@ -112,9 +118,20 @@ internal sealed class WireProxy : IAsyncDisposable
     /// <summary>Null where the connection closes instead.</summary>
     private async Task<BsonDocument?> ReplyAsync(ProxiedConnection connection, BsonDocument command, bool isHello)
     {
+        if (command[0].Name == "configureFailPoint")
+        {
+            server.FailPoints.Set(command);
+            return new BsonDocument("ok", 1.0);
+        }
         var failure = server.FailPoints.Take(command, connection.Application, Number(command) is { } number && server.Numbered.ContainsKey(number));
         if (failure is { Block: { Ticks: > 0 } block })
-            await Task.Delay(block, stop.Token);
+        {
+            // A server gives up an operation whose client has gone.
+            held[connection] = true;
+            if (await connection.IsLeftWithinAsync(block, stop.Token))
+                return null;
+            held.TryRemove(connection, out _);
+        }
         if (failure is { Name: "onPrimaryTransactionalWrite" })
         {
             if (failure.Commits)
@@ -173,7 +190,7 @@ internal sealed class WireProxy : IAsyncDisposable
             case "sharded" or "load-balanced":
                 reply["msg"] = "isdbgrid";
                 if (command.Find("loadBalanced")?.ToBoolean() == true)
-                    reply["serviceId"] = Process;
+                    reply["serviceId"] = connection.Service;
                 break;
         }
         return reply;
