@@ -53,7 +53,7 @@ public sealed partial class MongoCollection<T>
         private long matched;
         private long modified;
         private long deleted;
-        private WriteReply? unacknowledged;
+        private MongoWriteConcernException? unmet;
         private bool hasAny;
 
         public List<WriteError> Errors { get; } = [];
@@ -68,7 +68,7 @@ public sealed partial class MongoCollection<T>
             foreach (var (index, id) in reply.Upserted)
                 upserted[position(index)] = id;
             Errors.AddRange(reply.Errors.Select(e => e with { Index = position(e.Index) }));
-            unacknowledged ??= reply.IsUnacknowledged ? reply : null;
+            unmet ??= reply.Unmet;
         }
 
         public BulkWriteProgress? SoFar() => hasAny ? new BulkWriteProgress(Result(), [.. Errors]) : null;
@@ -77,9 +77,8 @@ public sealed partial class MongoCollection<T>
         {
             var result = Result();
             if (Errors.Count > 0)
-                throw new MongoBulkWriteException([.. Errors.OrderBy(e => e.Index)], result);
-            unacknowledged?.ThrowOnErrors();
-            return result;
+                throw new MongoBulkWriteException([.. Errors.OrderBy(e => e.Index)], result) { WriteConcernError = unmet };
+            return unmet is null ? result : throw unmet;
         }
 
         private BulkWriteResult Result() => new(inserted, matched, modified, deleted, upserted);

@@ -32,7 +32,8 @@ public sealed partial class MongoCollection<T>
                 () => isFirst ? null : new BulkWriteProgress(new BulkWriteResult(total.Count, 0, 0, 0, new Dictionary<int, BsonValue>()), [.. total.Errors]),
                 command, cancellationToken).ConfigureAwait(false);
             total.Append(WriteReply.Read(reply.Body, start));
-            if (ordered)
+            // A write concern that was not met ends nothing: it is told once all documents are in.
+            if (ordered && total.Errors.Count > 0)
                 total.ThrowOnErrors();
             start += command.Count;
         }

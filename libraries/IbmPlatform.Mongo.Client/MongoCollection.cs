@@ -42,7 +42,7 @@ public sealed partial class MongoCollection<T>
 
     /// <summary>The same collection with another limit than the connection string's timeoutMS for each of its operations; infinite takes it off.</summary>
     /// <param name="timeout">All of it: choosing a server, waiting for a connection, sending and answering; of a cursor until it is read to its end.</param>
-    public MongoCollection<T> WithTimeout(TimeSpan timeout) => new(executor, Database, Name, scope with { Timeout = timeout });
+    public MongoCollection<T> WithTimeout(TimeSpan timeout) => new(executor, Database, Name, scope.WithTimeout(timeout));
 
     /// <summary>The same collection with another write concern than the connection string's, such as <c>{ w: 2, j: true }</c>; an empty one leaves it to the server.</summary>
     /// <exception cref="ArgumentException">It asks for no acknowledgement (w: 0).</exception>

@@ -32,7 +32,7 @@ public sealed class MongoDatabase
     public MongoDatabase WithSession(ClientSession session) => new(executor, Name, scope with { Session = session });
 
     /// <summary>The same database with another limit than the connection string's timeoutMS for each operation; infinite takes it off.</summary>
-    public MongoDatabase WithTimeout(TimeSpan timeout) => new(executor, Name, scope with { Timeout = timeout });
+    public MongoDatabase WithTimeout(TimeSpan timeout) => new(executor, Name, scope.WithTimeout(timeout));
 
     /// <summary>The same database, its collections read from other servers.</summary>
     public MongoDatabase WithReadPreference(ReadPreference preference) => new(executor, Name, scope with { ReadPreference = preference });

@@ -28,5 +28,8 @@ public class MongoWriteException : MongoCommandException
     /// <summary>How many documents of the call were written.</summary>
     public int WrittenCount { get; }
 
+    /// <summary>What was written was not acknowledged by as many members as asked for, either; null where it was.</summary>
+    public MongoWriteConcernException? WriteConcernError { get; internal set; }
+
     private static string NameOf(int code) => code == MongoErrorCodes.DuplicateKey.Code ? MongoErrorCodes.DuplicateKey.Name : "WriteError";
 }

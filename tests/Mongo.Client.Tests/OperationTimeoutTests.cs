@@ -181,5 +181,15 @@ public sealed class OperationTimeoutTests
         Assert.InRange(server.Commands.Last()["maxTimeMS"].ToInt64(), 1, 60_000);
     }
 
+    [Fact]
+    public async Task A_limit_that_is_none_is_refused()
+    {
+        await using var server = new ScriptedServer();
+        await using var client = server.Connect();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => Things(client).WithTimeout(TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => client.GetDatabase("test").WithTimeout(TimeSpan.FromSeconds(-1)));
+    }
+
     private static MongoCollection<BsonDocument> Things(MongoClient client) => client.GetDatabase("test").GetCollection<BsonDocument>("things");
 }

@@ -68,6 +68,23 @@ public sealed class RetryFaultTests
         Assert.Equal(4, server.Commands.Count);
     }
 
+    [Fact]
+    public async Task A_write_is_not_sent_again_to_a_server_that_could_not_tell_it_from_another()
+    {
+        await using var server = Primary();
+        server.Handle = _ =>
+        {
+            // It comes back as a standalone, for maintenance.
+            server.Hello = new BsonDocument { ["ismaster"] = true, ["helloOk"] = true, ["maxWireVersion"] = 21, ["minWireVersion"] = 0 };
+            return Answer.Drop();
+        };
+        await using var client = server.Connect("&directConnection=true");
+
+        await Assert.ThrowsAsync<MongoUnknownOutcomeException>(() => Things(client).UpdateOneAsync(Filter.Eq("_id", 1), Update.Inc("n", 1)));
+
+        Assert.Single(server.Commands);
+    }
+
     private static ScriptedServer Primary()
     {
         var server = new ScriptedServer();

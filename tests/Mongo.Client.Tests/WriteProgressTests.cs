@@ -85,6 +85,25 @@ public sealed class WriteProgressTests
         Assert.IsType<MongoWriteConcernException>(fault.InnerException);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_write_concern_that_is_not_met_stops_no_later_message_and_is_told_beside_refused_writes(bool bulk)
+    {
+        await using var server = Small();
+        var unmet = new BsonDocument { ["code"] = 64, ["codeName"] = "WriteConcernFailed", ["errmsg"] = "waiting for replication timed out" };
+        server.Handle = _ => server.Commands.Count == 2
+            ? Answer.Ok(new BsonElement("n", 1), new BsonElement("writeErrors", new BsonArray { new BsonDocument { ["index"] = 1, ["code"] = 11000, ["errmsg"] = "there already" } }))
+            : Answer.Written(2).With("writeConcernError", unmet);
+        await using var client = server.Connect();
+
+        var fault = await Assert.ThrowsAnyAsync<MongoWriteException>(() => bulk
+            ? Things(client).BulkWriteAsync([.. Documents(6).Select(d => new InsertOneModel<BsonDocument>(d))])
+            : Things(client).InsertManyAsync(Documents(6)));
+
+        Assert.Equal(2, server.Commands.Count);
+        Assert.Equal(3, fault.WrittenCount);
+        Assert.Equal("WriteConcernFailed", fault.WriteConcernError!.CodeName);
+    }
+
     private static List<BsonDocument> Documents(int count) => [.. Enumerable.Range(1, count).Select(i => new BsonDocument("_id", i))];
 
     private static ScriptedServer Small() => new()

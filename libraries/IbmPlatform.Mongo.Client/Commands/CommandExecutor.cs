@@ -166,6 +166,9 @@ internal sealed class CommandExecutor : IAsyncDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CommandReply> SendAsync(Attempt attempt, ServerNode node, Connection connection, CancellationToken cancellationToken)
     {
+        // Under no number a server could not tell the repetition from a second write: it is not sent (retryable writes specification).
+        if (attempt.HasTransactionNumber && !connection.RetriesWrites)
+            throw new MongoConnectionException($"'{attempt.Command.Name}' on {Target(attempt.Command)} cannot be sent again: {node.Address} keeps no transaction numbers.");
         writer.Write(attempt, connection, MaxTime(attempt, node));
         (attempt.IsSent, attempt.WasSent) = (true, true);
         WireMessage message;

@@ -11,6 +11,12 @@ namespace IbmPlatform.Mongo.Client.Commands;
 internal sealed record OperationScope(
     ReadPreference ReadPreference, ClientSession? Session = null, TimeSpan? Timeout = null, BsonDocument? WriteConcern = null, string? ReadConcernLevel = null)
 {
+    /// <summary>The same with another limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is neither positive nor infinite.</exception>
+    public OperationScope WithTimeout(TimeSpan timeout) => timeout > TimeSpan.Zero || timeout == System.Threading.Timeout.InfiniteTimeSpan
+        ? this with { Timeout = timeout }
+        : throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A positive time expected, or Timeout.InfiniteTimeSpan for none.");
+
     /// <summary>The same with another write concern.</summary>
     /// <exception cref="ArgumentException">It asks for no acknowledgement.</exception>
     public OperationScope WithWriteConcern(BsonDocument concern) =>

@@ -24,9 +24,6 @@ internal sealed class WriteReply
 
     public IReadOnlyList<WriteError> Errors => errors;
 
-    /// <summary>Carried out, but not acknowledged by as many members as asked for.</summary>
-    public bool IsUnacknowledged => concernError is not null;
-
     /// <summary>Reads a reply; positions in it count from the document given.</summary>
     public static WriteReply Read(RawBsonDocument body, int firstIndex = 0)
     {
@@ -60,16 +57,21 @@ internal sealed class WriteReply
         reply ??= next.reply;
     }
 
+    /// <summary>The failure of the write concern; null where it was met.</summary>
+    public MongoWriteConcernException? Unmet => concernError is null ? null : ServerErrors.WriteConcern(concernError, reply);
+
     public void ThrowOnErrors()
     {
         if (errors.Count > 0)
         {
-            throw errors[0].Code == MongoErrorCodes.DuplicateKey.Code
+            var refused = errors[0].Code == MongoErrorCodes.DuplicateKey.Code
                 ? new MongoDuplicateKeyException(errors, (int)Count, keyPattern, keyValue, reply)
                 : new MongoWriteException(errors, (int)Count, reply);
+            refused.WriteConcernError = Unmet;
+            throw refused;
         }
-        if (concernError is not null)
-            throw ServerErrors.WriteConcern(concernError, reply);
+        if (Unmet is { } unmet)
+            throw unmet;
     }
 
     private void ReadErrors(BsonArray list, int firstIndex)

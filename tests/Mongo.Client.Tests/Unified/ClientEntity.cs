@@ -21,7 +21,7 @@ internal sealed class ClientEntity : IAsyncDisposable
         leastConnections = (definition.Find("uriOptions") as BsonDocument)?.Find("minPoolSize")?.ToInt32() ?? 0;
         observed = [.. Strings(definition, "observeEvents")];
         ignored = [.. Strings(definition, "ignoreCommandMonitoringEvents"), "configureFailPoint"];
-        proxy = new WireProxy(server);
+        proxy = new WireProxy(server, definition.Find("useMultipleMongoses")?.ToBoolean() == true);
         var options = (definition.Find("uriOptions") as BsonDocument ?? []).Select(o => $"{o.Name}={Uri.EscapeDataString(Text(o.Value))}").ToList();
         if (server.Presented.Topology == "load-balanced" && !options.Contains("loadBalanced=true"))
             options.Add("loadBalanced=true");

@@ -24,11 +24,13 @@ internal sealed class WireProxy : IAsyncDisposable
     // Connections on which a command is held up.
     private readonly ConcurrentDictionary<ProxiedConnection, bool> held = new();
     private readonly SpecificationServer server;
+    private readonly bool seesSeveral;
     private readonly Task accepting;
 
-    public WireProxy(SpecificationServer server)
+    /// <param name="seesSeveral">Whether each connection behind a load balancer leads to a router of its own.</param>
+    public WireProxy(SpecificationServer server, bool seesSeveral)
     {
-        this.server = server;
+        (this.server, this.seesSeveral) = (server, seesSeveral);
         listener.Start();
         accepting = AcceptAsync();
     }
@@ -190,7 +192,7 @@ internal sealed class WireProxy : IAsyncDisposable
             case "sharded" or "load-balanced":
                 reply["msg"] = "isdbgrid";
                 if (command.Find("loadBalanced")?.ToBoolean() == true)
-                    reply["serviceId"] = connection.Service;
+                    reply["serviceId"] = seesSeveral ? connection.Service : Process;
                 break;
         }
         return reply;
