@@ -22,7 +22,7 @@ internal sealed class FindAndModifyCommand : ICommand
         var remove = arguments.Flag("remove");
         var answerNew = arguments.Flag("new");
         var upsert = arguments.Flag("upsert");
-        var projection = ProjectionParser.Parse(arguments.Document("fields"));
+        var projection = ProjectionParser.Parse(arguments.Document("fields"), bindings, filter);
         var update = arguments.Value("update");
         var arrayFilters = arguments.Array("arrayFilters");
         var hint = arguments.Value("hint");

@@ -39,7 +39,7 @@ internal sealed class FindCommand : ICommand
         var bindings = Reading.Bindings(context);
         var filter = Reading.Filter(arguments, "filter").Bind(bindings);
         var sort = arguments.Document("sort");
-        var projection = ProjectionParser.Parse(arguments.Document("projection"));
+        var projection = ProjectionParser.Parse(arguments.Document("projection"), bindings, filter);
         var skip = arguments.Whole("skip") ?? 0;
         var limit = arguments.Whole("limit") is { } most and not 0 ? most : (long?)null;
         if (skip < 0 || limit < 0)

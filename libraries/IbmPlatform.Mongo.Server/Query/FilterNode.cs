@@ -8,6 +8,9 @@ internal abstract class FilterNode
 {
     public abstract bool Matches(ReadOnlySpan<byte> document);
 
+    /// <summary>Whether an expression is in it.</summary>
+    public virtual bool HasExpressions => false;
+
     /// <summary>The filter with variables for its expressions; itself where it has none.</summary>
     public virtual FilterNode Bind(Bindings bindings) => this;
 }
@@ -21,7 +24,9 @@ internal sealed class AndNode(IReadOnlyList<FilterNode> parts) : FilterNode
     public static FilterNode Of(FilterNode first, FilterNode second) =>
         new AndNode([.. new[] { first, second }.SelectMany(node => node is AndNode and ? and.Parts : [node])]);
 
-    public override FilterNode Bind(Bindings bindings) => new AndNode([.. Parts.Select(part => part.Bind(bindings))]);
+    public override bool HasExpressions { get; } = parts.Any(part => part.HasExpressions);
+
+    public override FilterNode Bind(Bindings bindings) => HasExpressions ? new AndNode([.. Parts.Select(part => part.Bind(bindings))]) : this;
 
     public override bool Matches(ReadOnlySpan<byte> document)
     {
@@ -41,7 +46,9 @@ internal sealed class OrNode(IReadOnlyList<FilterNode> parts) : FilterNode
 {
     public IReadOnlyList<FilterNode> Parts { get; } = parts;
 
-    public override FilterNode Bind(Bindings bindings) => new OrNode([.. Parts.Select(part => part.Bind(bindings))]);
+    public override bool HasExpressions { get; } = parts.Any(part => part.HasExpressions);
+
+    public override FilterNode Bind(Bindings bindings) => HasExpressions ? new OrNode([.. Parts.Select(part => part.Bind(bindings))]) : this;
 
     public override bool Matches(ReadOnlySpan<byte> document)
     {
@@ -61,7 +68,9 @@ internal sealed class NotNode(FilterNode part) : FilterNode
 {
     public FilterNode Part { get; } = part;
 
-    public override FilterNode Bind(Bindings bindings) => new NotNode(Part.Bind(bindings));
+    public override bool HasExpressions { get; } = part.HasExpressions;
+
+    public override FilterNode Bind(Bindings bindings) => HasExpressions ? new NotNode(Part.Bind(bindings)) : this;
 
     public override bool Matches(ReadOnlySpan<byte> document) => !Part.Matches(document);
 }

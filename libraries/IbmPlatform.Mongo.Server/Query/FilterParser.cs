@@ -6,6 +6,17 @@ namespace IbmPlatform.Mongo.Server.Query;
 /// <summary>Reads a filter document. An operator that is not known is refused with MongoDB's code, never skipped.</summary>
 internal static class FilterParser
 {
+    /// <summary>What can be asked for.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$and", "$or", "$nor", "$not", "$exists", "$type", "$size", "$all", "$elemMatch",
+        "$regex", "$options", "$mod", "$expr", "$bitsAllSet", "$bitsAnySet", "$bitsAllClear", "$bitsAnyClear", "$sampleRate", "$comment",
+    ];
+
+    /// <summary>What MongoDB has and this server has not.</summary>
+    public static IReadOnlyList<string> NotImplemented { get; } =
+        ["$where", "$text", "$jsonSchema", "$near", "$nearSphere", "$geoWithin", "$geoIntersects"];
+
     public static FilterNode Parse(RawBsonDocument filter)
     {
         var parts = new List<FilterNode>();
@@ -39,9 +50,12 @@ internal static class FilterParser
             case "$expr":
                 parts.Add(ExpressionFilter.Parse(element));
                 break;
-            case "$where" or "$text" or "$jsonSchema" or "$sampleRate":
-                throw CommandException.NotSupported($"The filter operator {name}");
+            case "$sampleRate":
+                parts.Add(ExpressionFilter.Sample(element.ToValue()));
+                break;
             default:
+                if (NotImplemented.Contains(name))
+                    throw CommandException.NotSupported($"The filter operator {name}");
                 throw CommandException.BadValue($"unknown top level operator: {name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.");
         }
     }
@@ -155,8 +169,8 @@ internal static class FilterParser
         "$regex" => (Regex(element, siblings), false),
         "$mod" => (Mod(element), false),
         "$elemMatch" => (ElementMatch(element), false),
-        "$bitsAllSet" or "$bitsAnySet" or "$bitsAllClear" or "$bitsAnyClear" or "$near" or "$nearSphere" or "$geoWithin" or "$geoIntersects"
-            => throw CommandException.NotSupported($"The filter operator {element.Name}"),
+        "$bitsAllSet" or "$bitsAnySet" or "$bitsAllClear" or "$bitsAnyClear" => (BitsPredicate.Parse(element), false),
+        _ when NotImplemented.Contains(element.Name) => throw CommandException.NotSupported($"The filter operator {element.Name}"),
         _ => throw CommandException.BadValue($"unknown operator: {element.Name}"),
     };
 

@@ -6,7 +6,20 @@ namespace IbmPlatform.Mongo.Server.Query;
 /// <summary>Which fields of a document are answered; works from bytes to bytes.</summary>
 internal sealed class Projection(ProjectionNode root, bool inclusive)
 {
+    /// <summary>Fields that expressions make of the document; null for none.</summary>
+    public ComputedFields? Computed { get; init; }
+
+    /// <summary>The array of which only the element that the filter found is shown; null for none.</summary>
+    public PositionalElement? Positional { get; init; }
+
     public byte[] Apply(ReadOnlySpan<byte> document)
+    {
+        if (Positional is not null)
+            document = Positional.Reduce(document);
+        return Computed is null ? Kept(document) : Computed.Add(document, Computed.KeepsNothing ? [] : BsonDocument.Parse(Kept(document)));
+    }
+
+    private byte[] Kept(ReadOnlySpan<byte> document)
     {
         // What is shown by name is mostly little; the rest of a document is most of it.
         using var buffer = new PooledBuffer(inclusive ? 1024 : document.Length + 64);

@@ -1,14 +1,70 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Expressions;
+using IbmPlatform.Mongo.Server.Aggregation.Stages;
 
 namespace IbmPlatform.Mongo.Server.Query;
 
 /// <summary>Reads a find's projection: fields to include or to exclude, <c>$slice</c> and <c>$elemMatch</c>.</summary>
 internal static class ProjectionParser
 {
-    public static Projection? Parse(BsonDocument? projection)
+    /// <param name="projection">The projection; null for all fields.</param>
+    /// <param name="bindings">What its expressions can name beside the document; null for the time alone.</param>
+    /// <param name="filter">Finds the element that <c>path.$</c> stands for.</param>
+    public static Projection? Parse(BsonDocument? projection, Bindings? bindings = null, FilterNode? filter = null)
     {
         if (projection is null || projection.Count == 0)
             return null;
+        var (plain, computed) = (new BsonDocument(), new BsonDocument());
+        var positional = (string?)null;
+        foreach (var (path, value) in projection)
+        {
+            if (!path.EndsWith(".$", StringComparison.Ordinal))
+            {
+                Split(path, value, plain, computed);
+                continue;
+            }
+
+            if (filter is null || positional is not null || !value.ToBoolean())
+                throw new CommandException(new MongoErrorCode(31276, "Location31276"), $"A find's projection includes one positional path at most, found '{path}: {value}'");
+            positional = path[..^2];
+            plain.Add(positional, 1);
+        }
+
+        var element = positional is null ? null : new PositionalElement(positional, filter!);
+        if (computed.Count == 0)
+            return Plain(plain, null, element);
+        if (plain.FirstOrDefault(p => p.Name != "_id" && p.Value is not BsonDocument && !p.Value.ToBoolean()) is { Name: { } excluded })
+            throw new CommandException(new MongoErrorCode(31254, "Location31254"), $"Cannot do exclusion on field {excluded} in inclusion projection");
+        // Computed fields alone still keep the _id.
+        var keepsNothing = plain.Find("_id") is { } id && !id.ToBoolean() && plain.Count == 1 || computed.Contains("_id") && plain.Count == 0;
+        if (plain.All(p => p.Name == "_id" && p.Value.ToBoolean()) && !computed.Contains("_id"))
+            plain = new BsonDocument("_id", 1);
+        var fields = new ComputedFields(AddFieldsStage.Parse(computed), bindings ?? new Bindings(TimeProvider.System.GetUtcNow()), keepsNothing);
+        return keepsNothing ? new Projection(new ProjectionNode(), inclusive: true) { Computed = fields } : Plain(plain, fields, element);
+    }
+
+    // 0 and 1, $slice of the field itself and $elemMatch are rules; all else is an expression.
+    private static void Split(string path, BsonValue value, BsonDocument plain, BsonDocument computed)
+    {
+        if (value.IsNumber || value is BsonBoolean || value is BsonDocument { Count: 1 } rule && (rule[0].Name == "$elemMatch" || rule[0].Name == "$slice" && IsSlice(rule[0].Value)))
+        {
+            plain.Add(path, value);
+        }
+        else if (value is BsonDocument { Count: > 0 } nested && !nested[0].Name.StartsWith('$'))
+        {
+            foreach (var (name, inner) in nested)
+                Split($"{path}.{name}", inner, plain, computed);
+        }
+        else
+        {
+            computed.Add(path, value);
+        }
+    }
+
+    private static bool IsSlice(BsonValue value) => value is not BsonArray { Count: > 0 } list || list[0].IsNumber;
+
+    private static Projection Plain(BsonDocument projection, ComputedFields? computed, PositionalElement? positional)
+    {
         var inclusive = IsInclusive(projection);
         var root = new ProjectionNode();
         var idGiven = false;
@@ -20,7 +76,7 @@ internal static class ProjectionParser
 
         if (inclusive && !idGiven)
             Node(root, "_id").Rule = ProjectionRule.Include;
-        return new Projection(root, inclusive);
+        return new Projection(root, inclusive) { Computed = computed, Positional = positional };
     }
 
     // The first plain 0 or 1 decides; _id may go against it. $slice alone keeps every field, $elemMatch alone includes.
@@ -54,7 +110,7 @@ internal static class ProjectionParser
         if (path.Length == 0 || path.Split('.').Any(p => p.Length == 0))
             throw new CommandException(new MongoErrorCode(40352, "Location40352"), $"'{path}' is no field path to project");
         if (path.Split('.').Any(p => p.StartsWith('$')))
-            throw CommandException.NotSupported($"The positional projection '{path}'");
+            throw new CommandException(new MongoErrorCode(16410, "Location16410"), $"'{path}' is no field path: a name does not begin with '$', and the positional '$' stands at a path's end only");
         var node = Node(root, path);
         switch (value)
         {
@@ -70,7 +126,7 @@ internal static class ProjectionParser
                 node.Rule = ProjectionRule.ElementMatch;
                 break;
             default:
-                throw CommandException.NotSupported($"The projection {{ {path}: {value} }} (0, 1, $slice and $elemMatch are)");
+                throw CommandException.FailedToParse($"The projection {{ {path}: {value} }} is neither 0 nor 1, $slice, $elemMatch nor an expression");
         }
 
         if (!inclusive && node.Rule == ProjectionRule.Include && path != "_id")

@@ -6,6 +6,12 @@ namespace IbmPlatform.Mongo.Server.Update;
 /// <summary>Reads an update: operators on paths, or a whole document that replaces.</summary>
 internal static class UpdateParser
 {
+    /// <summary>What can be asked for.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "$set", "$setOnInsert", "$unset", "$inc", "$mul", "$min", "$max", "$currentDate", "$rename", "$bit", "$push", "$addToSet", "$pop", "$pull", "$pullAll",
+    ];
+
     public static IDocumentUpdate Parse(BsonValue update) => update switch
     {
         BsonDocument { Count: > 0 } operators when operators[0].Name.StartsWith('$') => ParseOperators(operators),
@@ -50,7 +56,7 @@ internal static class UpdateParser
         "$pop" => new PopOperator(value),
         "$pull" => new PullOperator(value),
         "$pullAll" => new PullAllOperator(value),
-        "$bit" => throw CommandException.NotSupported("The update operator $bit"),
+        "$bit" => new BitOperator(path.Text, value),
         _ => throw CommandException.FailedToParse($"Unknown modifier: {name}. Expected a valid update modifier or pipeline-style update specified as an array"),
     };
 
