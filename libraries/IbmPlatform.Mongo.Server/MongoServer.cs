@@ -12,16 +12,12 @@ namespace IbmPlatform.Mongo.Server;
 public sealed class MongoServer : IAsyncDisposable
 {
     private readonly ServerState state;
-    private readonly Listener? listener;
+    private readonly List<Listener> listeners = [];
 
-    private MongoServer(ServerState state, Listener? listener)
-    {
-        this.state = state;
-        this.listener = listener;
-    }
+    private MongoServer(ServerState state) => this.state = state;
 
-    /// <summary>The address listened on, with the port taken; null when there is no socket.</summary>
-    public IPEndPoint? EndPoint => listener?.EndPoint;
+    /// <summary>The address listened on, with the port taken; null where it listens on none.</summary>
+    public IPEndPoint? EndPoint => listeners.Select(listener => listener.EndPoint).FirstOrDefault(address => address is not null);
 
     /// <summary>Opens the data directory, checks every database in it, and listens.</summary>
     /// <exception cref="MongoServerException">The directory is locked, not writable or damaged, or the address cannot be had.</exception>
@@ -39,12 +35,13 @@ public sealed class MongoServer : IAsyncDisposable
             throw new MongoServerException(fault.Message, fault);
         }
 
-        var state = new ServerState(options, data);
+        var server = new MongoServer(new ServerState(options, data));
         try
         {
-            state.Users.Load();
-            CheckReach(options, state.Users);
-            return new MongoServer(state, options.EndPoint is null ? null : Listener.Start(options.EndPoint, state));
+            server.state.Users.Load();
+            CheckReach(options, server.state.Users);
+            server.Listen(options);
+            return server;
         }
         catch (StorageException fault)
         {
@@ -56,6 +53,24 @@ public sealed class MongoServer : IAsyncDisposable
             data.Abandon();
             throw;
         }
+    }
+
+    private void Listen(MongoServerOptions options)
+    {
+        var local = options.UnixSocket is { } path ? LocalSocket.Listen(path) : null;
+        try
+        {
+            if (options.EndPoint is { } endPoint)
+                listeners.Add(Listener.Start(endPoint, state));
+        }
+        catch
+        {
+            local?.Dispose();
+            throw;
+        }
+
+        if (local is not null)
+            listeners.Add(Listener.On(local, state));
     }
 
     private static void CheckReach(MongoServerOptions options, UserStore users)
@@ -84,7 +99,7 @@ public sealed class MongoServer : IAsyncDisposable
     /// <summary>Ends every connection, finishes the writes that are queued, and closes the databases.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (listener is not null)
+        foreach (var listener in listeners)
             await listener.DisposeAsync().ConfigureAwait(false);
         await state.DisposeAsync().ConfigureAwait(false);
     }

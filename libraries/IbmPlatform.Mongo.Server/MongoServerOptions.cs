@@ -15,6 +15,12 @@ public sealed record MongoServerOptions
     public IPEndPoint? EndPoint { get; init; }
 
     /// <summary>
+    /// The path of a Unix domain socket to listen on, beside the address or alone; clients name it as <c>mongodb://%2Ftmp%2Fmongodb.sock</c>.
+    /// Only the server's own user of the operating system can connect to it. Null for none.
+    /// </summary>
+    public string? UnixSocket { get; init; }
+
+    /// <summary>
     /// True: commands need a user who may run them. While there is no user, a client on this machine may make the first one, on
     /// <c>admin</c>. False: everybody who can connect may do everything.
     /// </summary>

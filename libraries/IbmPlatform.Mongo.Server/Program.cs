@@ -21,6 +21,8 @@ try
     if (arguments.Warning is { } warning)
         await Console.Error.WriteLineAsync(warning);
     await Console.Out.WriteLineAsync($"listening on {server.EndPoint}");
+    if (arguments.UnixSocket is { } path)
+        await Console.Out.WriteLineAsync($"listening on {path}");
     await stop.Task;
     return 0;
 

@@ -7,15 +7,18 @@ namespace IbmPlatform.Mongo.Server;
 internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress Bind, bool Authentication)
 {
     private const string Usage =
-        "Usage: IbmPlatform.Mongo.Server --port <0-65535> --data-dir <directory> [--auth] [--bind <address>] " +
+        "Usage: IbmPlatform.Mongo.Server --port <0-65535> --data-dir <directory> [--auth] [--bind <address>] [--unix-socket <path>] " +
         "[--tls-certificate <PEM file> --tls-key <PEM file>] [--cursor-memory-mb <1-1048576>] [--cursor-timeout-seconds <1-86400>]; " +
         "an address that others reach needs --auth and a user";
 
     private static readonly string[] Known =
-        ["--port", "--data-dir", "--bind", "--tls-certificate", "--tls-key", "--cursor-memory-mb", "--cursor-timeout-seconds"];
+        ["--port", "--data-dir", "--bind", "--unix-socket", "--tls-certificate", "--tls-key", "--cursor-memory-mb", "--cursor-timeout-seconds"];
 
     /// <summary>Null where nothing is encrypted.</summary>
     public ServerTls? Tls { get; private init; }
+
+    /// <summary>The path of a socket to listen on too; null for none.</summary>
+    public string? UnixSocket { get; private init; }
 
     public int CursorMemoryMegabytes { get; private init; } = 256;
 
@@ -41,6 +44,7 @@ internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress
     {
         DataDirectory = DataDirectory,
         EndPoint = new IPEndPoint(Bind, Port),
+        UnixSocket = UnixSocket,
         Authentication = Authentication,
         Tls = Tls,
         CursorMemoryBytes = (long)CursorMemoryMegabytes << 20,
@@ -71,6 +75,7 @@ internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress
         var (port, memory, timeout) = (0, 256, 600);
         values.TryGetValue("--tls-certificate", out var certificate);
         values.TryGetValue("--tls-key", out var key);
+        values.TryGetValue("--unix-socket", out var socket);
         error = "";
         if (values.TryGetValue("--data-dir", out var directory) && string.IsNullOrWhiteSpace(directory))
             error = "The argument '--data-dir' is empty; expected a directory.";
@@ -82,6 +87,8 @@ internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress
             error = $"'{number}' is no port: a number from 0 (any free port) to {IPEndPoint.MaxPort} is expected.";
         else if (values.TryGetValue("--bind", out var address) && !IPAddress.TryParse(address, out bind))
             error = $"'{address}' is no IP address.";
+        else if (socket is not null && !Path.IsPathRooted(socket))
+            error = $"'{socket}' is no value of '--unix-socket': the absolute path of a socket is expected, such as /tmp/mongodb-27017.sock.";
         else if (certificate is null != key is null)
             error = $"'--tls-certificate' and '--tls-key' belong together, and '{(key is null ? "--tls-key" : "--tls-certificate")}' is missing.";
         else if (!IsWithin(values, "--cursor-memory-mb", 1 << 20, ref memory, out error) || !IsWithin(values, "--cursor-timeout-seconds", 86400, ref timeout, out error))
@@ -89,6 +96,7 @@ internal sealed record ServerArguments(int Port, string DataDirectory, IPAddress
         return error.Length > 0 ? null : new ServerArguments(port, directory!, bind ?? IPAddress.Loopback, authentication)
         {
             Tls = certificate is null ? null : new ServerTls(certificate, key!),
+            UnixSocket = socket,
             CursorMemoryMegabytes = memory,
             CursorTimeoutSeconds = timeout,
         };

@@ -12,6 +12,7 @@ public sealed class ProgramTests
     [InlineData("'0' is no value of '--cursor-memory-mb'", "--port", "0", "--data-dir", "x", "--cursor-memory-mb", "0")]
     [InlineData("'soon' is no value of '--cursor-timeout-seconds'", "--port", "0", "--data-dir", "x", "--cursor-timeout-seconds", "soon")]
     [InlineData("'nowhere' is no IP address", "--port", "0", "--data-dir", "x", "--bind", "nowhere")]
+    [InlineData("'here.sock' is no value of '--unix-socket'", "--port", "0", "--data-dir", "x", "--unix-socket", "here.sock")]
     public void A_wrong_command_line_is_named(string expected, params string[] args)
     {
         Assert.Null(ServerArguments.Parse(args, out var error));
@@ -23,10 +24,12 @@ public sealed class ProgramTests
     public void What_the_command_line_says_is_what_the_server_starts_with()
     {
         var options = ServerArguments.Parse(
-            ["--port", "1", "--data-dir", "x", "--tls-certificate", "c.pem", "--tls-key", "k.pem", "--cursor-memory-mb", "32", "--cursor-timeout-seconds", "90"],
+            ["--port", "1", "--data-dir", "x", "--tls-certificate", "c.pem", "--tls-key", "k.pem", "--cursor-memory-mb", "32", "--cursor-timeout-seconds", "90",
+                "--unix-socket", "/tmp/mongodb.sock"],
             out _)!.ToOptions(_ => { });
 
         Assert.Equal(new ServerTls("c.pem", "k.pem"), options.Tls);
+        Assert.Equal("/tmp/mongodb.sock", options.UnixSocket);
         Assert.Equal(32L << 20, options.CursorMemoryBytes);
         Assert.Equal(TimeSpan.FromSeconds(90), options.CursorTimeout);
         var defaults = ServerArguments.Parse(["--port", "1", "--data-dir", "x"], out _)!.ToOptions(_ => { });

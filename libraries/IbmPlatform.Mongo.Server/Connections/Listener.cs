@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace IbmPlatform.Mongo.Server.Connections;
 
-/// <summary>Accepts connections on one address.</summary>
+/// <summary>Accepts connections on one address, or on one Unix domain socket.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
     private readonly Socket socket;
@@ -19,7 +19,11 @@ internal sealed class Listener : IAsyncDisposable
         loop = Task.Run(AcceptAsync);
     }
 
-    public IPEndPoint EndPoint => (IPEndPoint)socket.LocalEndPoint!;
+    /// <summary>The address listened on; null for a Unix domain socket.</summary>
+    public IPEndPoint? EndPoint => socket.LocalEndPoint as IPEndPoint;
+
+    /// <summary>Accepts on a Unix domain socket that listens. What passes there crosses no network, and is not encrypted.</summary>
+    public static Listener On(Socket local, ServerState state) => new(local, state, tls: null);
 
     public static Listener Start(IPEndPoint endPoint, ServerState state)
     {
@@ -75,7 +79,8 @@ internal sealed class Listener : IAsyncDisposable
                 continue;
             }
 
-            accepted.NoDelay = true;
+            if (accepted.AddressFamily != AddressFamily.Unix)
+                accepted.NoDelay = true;
             if (tls is null)
                 state.Connections.BeginPlain(accepted, IsLocal(accepted));
             else
@@ -86,5 +91,6 @@ internal sealed class Listener : IAsyncDisposable
     private async ValueTask<Stream> OpenAsync(Stream stream, CancellationToken stopping) =>
         new ReadAheadStream(await tls!.AcceptAsync(stream, stopping).ConfigureAwait(false));
 
-    private static bool IsLocal(Socket accepted) => accepted.RemoteEndPoint is IPEndPoint peer && IPAddress.IsLoopback(peer.Address);
+    private static bool IsLocal(Socket accepted) =>
+        accepted.AddressFamily == AddressFamily.Unix || (accepted.RemoteEndPoint is IPEndPoint peer && IPAddress.IsLoopback(peer.Address));
 }
