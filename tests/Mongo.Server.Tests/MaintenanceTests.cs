@@ -116,6 +116,69 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_whose_manifest_was_changed_restores_nothing_under_another_name()
+    {
+        var directory = await Filled();
+        var file = Path.Combine(folder, "all.backup");
+        Assert.Equal(0, (await Run("backup", "--data-dir", directory, "--to", file)).Code);
+        using (var archive = System.IO.Compression.ZipFile.Open(file, System.IO.Compression.ZipArchiveMode.Update))
+        {
+            var entry = archive.GetEntry("backup.json")!;
+            using var reader = new StreamReader(entry.Open());
+            var changed = reader.ReadToEnd().Replace("\"Name\":\"test\"", "\"Name\":\"tesu\"", StringComparison.Ordinal);
+            reader.Dispose();
+            entry.Delete();
+            using var writer = new StreamWriter(archive.CreateEntry("backup.json").Open());
+            writer.Write(changed);
+        }
+
+        var (code, _, error) = await Run("restore", "--data-dir", Path.Combine(folder, "restored"), "--from", file);
+        Assert.Equal(1, code);
+        Assert.Contains("its manifest fails its checksum", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restore_that_was_cut_by_a_kill_is_not_served_and_can_be_done_again()
+    {
+        var directory = await Filled();
+        var file = Path.Combine(folder, "all.backup");
+        Assert.Equal(0, (await Run("backup", "--data-dir", directory, "--to", file)).Code);
+        var target = Directory.CreateDirectory(Path.Combine(folder, "restored")).FullName;
+        UnfinishedRestore.Begin(target);
+        File.Copy(Path.Combine(directory, "test.mongo.db"), Path.Combine(target, "test.mongo.db"));
+        File.WriteAllText(Path.Combine(target, "other.mongo.db"), "half of it");
+
+        var refused = Assert.Throws<MongoServerException>(() => MongoServer.Start(new MongoServerOptions { DataDirectory = target }));
+        Assert.Contains("was cut short", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("was cut short", (await Run("verify", "--data-dir", target)).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("restore", "--data-dir", target, "--from", file)).Code);
+        Assert.Equal(200, await CountReadable(target));
+    }
+
+    [Fact]
+    public async Task A_backup_under_16_writers_restores_a_sound_directory()
+    {
+        await using var server = ServerFixture.Start();
+        await server.Run("{'createIndexes': 'things', 'indexes': [{'key': {'n': 1}, 'name': 'n', 'unique': true}, {'key': {'tags': 1}, 'name': 'tags'}]}");
+        using var stop = new CancellationTokenSource();
+        var writers = Enumerable.Range(0, 16).Select(w => Write(server, w, stop.Token)).ToList();
+        while (await server.Things.CountDocumentsAsync([]) < 100)
+            await Task.Delay(5);
+        for (var i = 0; i < 3; i++)
+        {
+            var file = Path.Combine(folder, $"{i}.backup");
+            await server.Client.GetDatabase("admin").RunCommandAsync(new BsonDocument("backup", file));
+            var target = Path.Combine(folder, $"restored{i}");
+            Assert.Equal((0, ""), ((await Run("restore", "--data-dir", target, "--from", file)) is var (code, _, error) ? (code, error) : default));
+            Assert.Equal((0, ""), ((await Run("verify", "--data-dir", target)) is var (verified, _, faults) ? (verified, faults) : default));
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(writers);
+        Assert.Equal(["0.backup", "1.backup", "2.backup"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Backup_is_asked_on_admin_with_an_absolute_path()
     {
         await using var server = ServerFixture.Start();

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using IbmPlatform.Mongo.Server.Storage;
 
@@ -11,6 +12,8 @@ namespace IbmPlatform.Mongo.Server.Maintenance;
 /// </summary>
 internal static class BackupFile
 {
+    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     /// <summary>Writes the backup; the file appears under its name when it is whole and on the disk.</summary>
     public static BackupManifest Create(string path, IEnumerable<Database> databases, DateTimeOffset now)
     {
@@ -24,6 +27,7 @@ internal static class BackupFile
             stream.Flush(flushToDisk: true);
             stream.Close();
             File.Move(partial, path);
+            DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
             return manifest;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -39,10 +43,11 @@ internal static class BackupFile
     /// <summary>Unpacks a backup into a directory that holds no database, and checks all of it before it counts.</summary>
     public static async Task<BackupManifest> RestoreAsync(string path, string directory)
     {
-        await using var held = DataDirectory.TakeLock(Path.GetFullPath(directory));
-        if (DataDirectory.Files(directory).Any())
+        directory = Path.GetFullPath(directory);
+        await using var held = DataDirectory.TakeLock(directory);
+        if (!UnfinishedRestore.IsIn(directory) && DataDirectory.Files(directory).Any())
             throw Unusable($"The data directory '{directory}' holds databases already; restore into an empty one.");
-        var unpacked = new List<(string From, string To)>();
+        UnfinishedRestore.Begin(directory);
         try
         {
             using var archive = ZipFile.OpenRead(path);
@@ -50,24 +55,20 @@ internal static class BackupFile
             foreach (var entry in manifest.Databases)
             {
                 var target = DataDirectory.FileOf(directory, entry.Name);
-                unpacked.Add(($"{target}.restoring", target));
-                Unpack(archive, entry, unpacked[^1].From, path);
-                if (await DirectoryCheck.OfDatabaseAsync(entry.Name, unpacked[^1].From).ConfigureAwait(false) is [var fault, ..])
+                Unpack(archive, entry, target, path);
+                if (await DirectoryCheck.OfDatabaseAsync(entry.Name, target).ConfigureAwait(false) is [var fault, ..])
                     throw Damaged(path, fault);
             }
 
-            foreach (var (from, to) in unpacked)
-                File.Move(from, to);
+            UnfinishedRestore.End(directory);
             return manifest;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception fault)
         {
-            throw Unusable($"The backup file '{path}' cannot be restored: {fault.Message}", fault);
-        }
-        finally
-        {
-            foreach (var (from, _) in unpacked)
-                File.Delete(from);
+            UnfinishedRestore.Undo(directory);
+            if (fault is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+                throw Unusable($"The backup file '{path}' cannot be restored: {fault.Message}", fault);
+            throw;
         }
     }
 
@@ -80,7 +81,8 @@ internal static class BackupFile
             var copy = $"{partial}.db";
             try
             {
-                database.CopyTo(copy);
+                if (!TryCopy(database, copy))
+                    continue;
                 using var content = File.OpenRead(copy);
                 var entry = new BackupManifest.Entry(database.Name, Path.GetFileName(database.Path), Convert.ToHexStringLower(SHA256.HashData(content)));
                 archive.CreateEntryFromFile(copy, entry.File, CompressionLevel.Fastest);
@@ -93,25 +95,56 @@ internal static class BackupFile
         }
 
         var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, entries);
-        using (var last = archive.CreateEntry(BackupManifest.FileName).Open())
-            JsonSerializer.Serialize(last, manifest);
+        var json = JsonSerializer.SerializeToUtf8Bytes(manifest);
+        using (var described = archive.CreateEntry(BackupManifest.FileName).Open())
+            described.Write(json);
+        using (var last = archive.CreateEntry(BackupManifest.ChecksumFileName).Open())
+            last.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json))));
         return manifest;
+    }
+
+    /// <summary>False for a database that was dropped meanwhile.</summary>
+    private static bool TryCopy(Database database, string copy)
+    {
+        try
+        {
+            database.CopyTo(copy);
+            return true;
+        }
+        catch (StorageException) when (database.IsClosed)
+        {
+            return false;
+        }
+        catch (StorageException fault) when (fault.Kind == StorageFaultKind.DiskFull)
+        {
+            throw new StorageException(StorageFaultKind.DiskFull, $"No space is left on the volume of the backup file '{copy}'; free some or name a file elsewhere.", fault);
+        }
     }
 
     private static BackupManifest ReadManifest(ZipArchive archive, string path)
     {
         try
         {
-            using var stream = (archive.GetEntry(BackupManifest.FileName) ?? throw Damaged(path, $"it holds no {BackupManifest.FileName}")).Open();
-            var manifest = JsonSerializer.Deserialize<BackupManifest>(stream) ?? throw Damaged(path, "its manifest is empty");
-            return manifest.Format == BackupManifest.CurrentFormat
-                ? manifest
-                : throw Unusable($"The backup file '{path}' has format {manifest.Format}; this server reads format {BackupManifest.CurrentFormat}.");
+            var json = Read(archive, BackupManifest.FileName, path);
+            var manifest = JsonSerializer.Deserialize<BackupManifest>(json, Strict) ?? throw Damaged(path, "its manifest is empty");
+            if (manifest.Format is not (1 or BackupManifest.CurrentFormat))
+                throw Unusable($"The backup file '{path}' has format {manifest.Format}; this server reads formats 1 and {BackupManifest.CurrentFormat}.");
+            if (manifest.Format > 1 && Encoding.ASCII.GetString(Read(archive, BackupManifest.ChecksumFileName, path)) != Convert.ToHexStringLower(SHA256.HashData(json)))
+                throw Damaged(path, "its manifest fails its checksum");
+            return manifest;
         }
         catch (JsonException fault)
         {
             throw Damaged(path, $"its manifest cannot be read ({fault.Message})");
         }
+    }
+
+    private static byte[] Read(ZipArchive archive, string name, string path)
+    {
+        using var stream = (archive.GetEntry(name) ?? throw Damaged(path, $"it holds no {name}")).Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private static void Unpack(ZipArchive archive, BackupManifest.Entry entry, string target, string path)

@@ -11,6 +11,7 @@ internal static class DirectoryCheck
         if (!Directory.Exists(directory))
             throw new StorageException(StorageFaultKind.Unusable, $"The data directory '{directory}' does not exist.");
         await using var held = DataDirectory.TakeLock(Path.GetFullPath(directory));
+        UnfinishedRestore.Refuse(Path.GetFullPath(directory));
         var faults = new List<string>();
         foreach (var (name, file) in DataDirectory.Files(directory))
         {

@@ -32,6 +32,7 @@ internal sealed class DataDirectory : IAsyncDisposable
         var opened = new DataDirectory(full, TakeLock(full));
         try
         {
+            UnfinishedRestore.Refuse(full);
             foreach (var (name, _) in Files(full))
                 _ = opened.GetOrCreate(name);
             return opened;
