@@ -7,6 +7,7 @@ internal static class ServerErrorCodes
 {
     public static readonly MongoErrorCode RoleNotFound = new(31, "RoleNotFound");
     public static readonly MongoErrorCode MechanismUnavailable = new(334, "MechanismUnavailable");
+    public static readonly MongoErrorCode NoReplicationEnabled = new(76, "NoReplicationEnabled");
     public static readonly MongoErrorCode OperationFailed = new(96, "OperationFailed");
     public static readonly MongoErrorCode UnsatisfiableWriteConcern = new(100, "UnsatisfiableWriteConcern");
     public static readonly MongoErrorCode ExceededMemoryLimit = new(146, "ExceededMemoryLimit");

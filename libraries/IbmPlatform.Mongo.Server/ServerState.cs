@@ -33,6 +33,8 @@ internal sealed class ServerState : IAsyncDisposable
 
     public ConnectionSet Connections { get; }
 
+    public OperationKinds Operations { get; } = new();
+
     public UserStore Users { get; }
 
     public TimeProvider Clock => Options.TimeProvider;

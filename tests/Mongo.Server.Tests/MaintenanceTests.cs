@@ -186,6 +186,9 @@ public sealed class MaintenanceTests : IDisposable
         var refused = await Assert.ThrowsAnyAsync<MongoCommandException>(
             () => server.Client.GetDatabase("admin").RunCommandAsync(new BsonDocument("backup", "relative.backup")));
         Assert.Equal(2, refused.Code);
+        var nowhere = await Assert.ThrowsAnyAsync<MongoCommandException>(
+            () => server.Client.GetDatabase("admin").RunCommandAsync(new BsonDocument("backup", Path.Combine(folder, "none", "x.backup"))));
+        Assert.Contains("cannot be written", nowhere.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -128,6 +128,20 @@ internal sealed class CommandArguments
             throw CommandException.NotSupported("A collation other than { locale: \"simple\" }");
     }
 
+    /// <summary>The fields that nobody has taken.</summary>
+    public IEnumerable<string> Rest() => Enumerable.Range(0, taken.Length).Where(place => !taken[place]).Select(NameAt);
+
+    /// <summary>The fields as an administrator sees them: without documents that are written, and without what lets somebody log in.</summary>
+    public BsonDocument Describe()
+    {
+        var described = new BsonDocument(fields[0].Name, fields[0].Value);
+        if (request.Name is "saslStart" or "saslContinue" or "createUser" or "updateUser" or "hello" or "isMaster" or "ismaster")
+            return described;
+        foreach (var (name, value) in fields.Skip(1).Where(field => field.Name is not ("documents" or "updates" or "deletes")))
+            described.Add(name, value);
+        return described;
+    }
+
     public void RejectRest()
     {
         CheckCollation(Value("collation"));

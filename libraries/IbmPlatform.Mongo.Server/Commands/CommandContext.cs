@@ -14,6 +14,7 @@ internal sealed class CommandContext
         Session = session;
         State = state;
         Arguments = new CommandArguments(request);
+        OperationId = state.Operations.NextId();
         Deadline = new Deadline(state.Clock, Arguments.MaxTime, state.Stopping);
     }
 
@@ -29,6 +30,12 @@ internal sealed class CommandContext
     public CommandArguments Arguments { get; }
 
     public Deadline Deadline { get; }
+
+    /// <summary>What killOp names it by.</summary>
+    public int OperationId { get; }
+
+    /// <summary>The namespace that it is about, as far as its first field tells.</summary>
+    public string Target => Arguments.CommandValue is BsonString name ? Namespace(name.Value) : Request.Database;
 
     public CancellationToken Stopping => State.Stopping;
 

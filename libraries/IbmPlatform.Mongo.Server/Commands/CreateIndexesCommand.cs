@@ -33,7 +33,7 @@ internal sealed class CreateIndexesCommand : ICommand
                 continue;
             try
             {
-                collection = session.CreateIndex(collection, index);
+                collection = session.CreateIndex(collection, index, context.Deadline.Check);
             }
             catch (Exception fault) when (fault is DuplicateKeyException or ParallelArraysException)
             {

@@ -31,12 +31,14 @@ internal sealed class ExplainCommand : ICommand
             "find" => FindCommand.Parse(command, name).Query,
             "count" or "distinct" => Reading.WithHint(
                 new QuerySpec(Reading.Filter(command.Arguments, "query"), []), command.Arguments.Value("hint"), context.Database?.Catalogue.Find(name)),
+            "update" or "delete" or "findAndModify" or "findandmodify" => ExplainedWrite.Query(command, context.Database?.Catalogue.Find(name)),
             _ => throw CommandException.NotSupported($"explain of {inner}"),
         };
 
         command.Arguments.Accept("batchSize", "singleBatch", "noCursorTimeout", "key", "limit", "skip", "fields");
         command.Arguments.RejectRest();
-        return Task.FromResult<CommandReply>(Explain(context, command, name, query, verbosity != "queryPlanner"));
+        var reply = Explain(context, command, name, query, verbosity != "queryPlanner");
+        return Task.FromResult<CommandReply>(inner is "update" or "delete" or "findAndModify" or "findandmodify" ? ExplainedWrite.AsWrite(reply, command) : reply);
     }
 
     private static BsonDocument Explain(CommandContext context, CommandContext command, string name, QuerySpec query, bool run)

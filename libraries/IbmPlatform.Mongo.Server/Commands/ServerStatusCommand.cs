@@ -30,6 +30,7 @@ internal sealed class ServerStatusCommand : ICommand
                 ["available"] = state.Options.MaxConnections - state.Connections.Count,
                 ["totalCreated"] = (long)state.Connections.TotalCreated,
             },
+            ["opcounters"] = state.Operations.ToBson(),
             ["metrics"] = new BsonDocument("cursor", new BsonDocument
             {
                 ["open"] = new BsonDocument("total", (long)state.Cursors.Count),

@@ -1,3 +1,4 @@
+using IbmPlatform.Mongo.Server.Commands;
 using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Connections;
@@ -6,6 +7,7 @@ namespace IbmPlatform.Mongo.Server.Connections;
 internal sealed class ClientSession(int id, bool isLocal)
 {
     private User? loggedIn;
+    private CommandContext? running;
 
     public int Id { get; } = id;
 
@@ -19,6 +21,13 @@ internal sealed class ClientSession(int id, bool isLocal)
     public bool HasAgreedOnZlib { get; set; }
 
     public int LastConversation { get; set; }
+
+    /// <summary>The command that it runs; null between commands.</summary>
+    public CommandContext? Running
+    {
+        get => Volatile.Read(ref running);
+        set => Volatile.Write(ref running, value);
+    }
 
     /// <summary>The user as stored now: one that was dropped or stripped of roles loses them on open connections too.</summary>
     public User? User(UserStore users) =>

@@ -17,6 +17,8 @@ internal static class CommandTable
         new ServerStatusCommand(), new EndSessionsCommand(),
         new ListDatabasesCommand(), new ListCollectionsCommand(), new CreateCommand(), new DropCommand(), new DropDatabaseCommand(),
         new CollStatsCommand(), new DbStatsCommand(), new ValidateCommand(), new BackupCommand(),
+        new RenameCollectionCommand(), new CollModCommand(), new ReIndexCommand(), new FsyncCommand(), new ProfileCommand(), new SetParameterCommand(),
+        new CurrentOpCommand(), new KillOpCommand(), new ConnPoolStatsCommand(), new ListCommandsCommand(), new RolesInfoCommand(), new DropAllUsersCommand(),
         new CreateIndexesCommand(), new ListIndexesCommand(), new DropIndexesCommand(),
         new FindCommand(), new GetMoreCommand(), new KillCursorsCommand(), new CountCommand(), new DistinctCommand(),
         new AggregateCommand(), new ExplainCommand(),
@@ -31,12 +33,15 @@ internal static class CommandTable
         {
             BsonValidator.Validate(request.Body.Bytes.Span);
             if (!Commands.TryGetValue(request.Name, out var command))
-                throw new CommandException(MongoErrorCodes.CommandNotFound, $"no such command: '{request.Name}'");
+                throw RefusedCommands.Of(request.Name);
+            state.Operations.Count(request.Name);
             if (request.Database.Length == 0)
                 throw new CommandException(ServerErrorCodes.MissingField, "OP_MSG requests require a $db argument");
             Namespaces.CheckDatabase(request.Database);
             CommandAccess.Check(request, session, state);
-            return await command.RunAsync(new CommandContext(request, session, state)).ConfigureAwait(false);
+            var context = new CommandContext(request, session, state);
+            session.Running = context;
+            return await command.RunAsync(context).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
@@ -44,6 +49,10 @@ internal static class CommandTable
                 return ErrorReply.Of(refused);
             state.Options.OnInternalError?.Invoke(fault);
             return ErrorReply.Of(MongoErrorCodes.InternalError, "internal error of the server; its log holds the details");
+        }
+        finally
+        {
+            session.Running = null;
         }
     }
 }

@@ -9,9 +9,12 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
     private readonly ConcurrentDictionary<int, Task> running = new();
     private readonly ConcurrentDictionary<long, SocketConnection> polled = new();
     private readonly SocketPoller? poller = SocketPoller.IsSupported ? new SocketPoller(state.Options.OnInternalError) : null;
+    private readonly ConcurrentDictionary<int, ClientSession> sessions = new();
     private int lastId;
 
     public int Count => running.Count;
+
+    public IEnumerable<ClientSession> Sessions => sessions.Values;
 
     public int TotalCreated => Volatile.Read(ref lastId);
 
@@ -80,11 +83,13 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
         var session = new ClientSession(Interlocked.Increment(ref lastId), isLocal);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         running[session.Id] = done.Task;
+        sessions[session.Id] = session;
         return (session, done);
     }
 
     private void Leave(ClientSession session, TaskCompletionSource done)
     {
+        sessions.TryRemove(session.Id, out _);
         running.TryRemove(session.Id, out _);
         done.SetResult();
     }

@@ -43,9 +43,7 @@ internal static class IndexSpecParser
                     partial = PartialFilter.Parse(value as BsonDocument ?? throw CommandException.TypeMismatch("The field 'partialFilterExpression' must be an object"));
                     break;
                 case "expireAfterSeconds":
-                    expireAfter = value.IsNumber && value.ToDouble() is >= 0 and <= int.MaxValue
-                        ? (int)value.ToDouble()
-                        : throw new CommandException(MongoErrorCodes.CannotCreateIndex, $"expireAfterSeconds is a number from 0 to {int.MaxValue}, not {value}");
+                    expireAfter = ExpireAfter(value);
                     break;
                 case "hidden" or "weights" or "default_language" or "wildcardProjection"
                     or "language_override" or "textIndexVersion" or "2dsphereIndexVersion" or "bits" or "min" or "max" or "storageEngine"
@@ -69,6 +67,10 @@ internal static class IndexSpecParser
             ExpireAfterSeconds = expireAfter,
         };
     }
+
+    public static int ExpireAfter(BsonValue seconds) => seconds.IsNumber && seconds.ToDouble() is >= 0 and <= int.MaxValue
+        ? (int)seconds.ToDouble()
+        : throw new CommandException(MongoErrorCodes.CannotCreateIndex, $"expireAfterSeconds is a number from 0 to {int.MaxValue}, not {seconds}");
 
     private static List<IndexField> Fields(BsonDocument key)
     {

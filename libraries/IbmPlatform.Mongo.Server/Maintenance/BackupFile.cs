@@ -36,7 +36,9 @@ internal static class BackupFile
         }
         finally
         {
-            File.Delete(partial);
+            // A folder that is not there has no such file either.
+            if (File.Exists(partial))
+                File.Delete(partial);
         }
     }
 

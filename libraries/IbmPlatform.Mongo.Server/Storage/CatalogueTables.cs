@@ -91,6 +91,18 @@ internal static class CatalogueTables
         update.Bind(1, index.Id).Bind(2, index.Multikey).Run();
     }
 
+    public static void SaveOptions(SqliteConnection connection, IndexInfo index)
+    {
+        using var update = connection.Prepare("UPDATE indexes SET options=?2 WHERE id=?1");
+        update.Bind(1, index.Id).Bind(2, OptionsToText(index)).Run();
+    }
+
+    public static void Rename(SqliteConnection connection, CollectionInfo collection, string name)
+    {
+        using var update = connection.Prepare("UPDATE collections SET name=?2 WHERE id=?1");
+        update.Bind(1, collection.Id).Bind(2, name).Run();
+    }
+
     private static ILookup<long, IndexInfo> LoadIndexes(SqliteConnection connection)
     {
         var indexes = new List<(long Collection, IndexInfo Index)>();

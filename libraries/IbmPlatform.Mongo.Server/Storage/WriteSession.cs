@@ -115,9 +115,26 @@ internal sealed class WriteSession : IDisposable
         return rest;
     }
 
+    /// <summary>The collection keeps its documents, its indexes and its id.</summary>
+    public void RenameCollection(CollectionInfo collection, string name)
+    {
+        changes++;
+        CatalogueTables.Rename(Connection, collection, name);
+        Catalogue = Catalogue.Without(collection.Name).With(collection with { Name = name });
+    }
+
+    public void ChangeExpiry(CollectionInfo collection, IndexInfo index, int seconds)
+    {
+        changes++;
+        var changed = index with { ExpireAfterSeconds = seconds };
+        CatalogueTables.SaveOptions(Connection, changed);
+        Catalogue = Catalogue.With(collection with { Indexes = [.. collection.Indexes.Select(i => i.Id == index.Id ? changed : i)] });
+    }
+
     /// <summary>Creates the index and fills it from the documents that are there.</summary>
     /// <exception cref="DuplicateKeyException">Two documents share a key of a unique index.</exception>
-    public CollectionInfo CreateIndex(CollectionInfo collection, IndexInfo index)
+    /// <param name="checkTime">Called for each document: throws when the command's time is over.</param>
+    public CollectionInfo CreateIndex(CollectionInfo collection, IndexInfo index, Action? checkTime = null)
     {
         changes++;
         var created = CatalogueTables.CreateIndex(Connection, state.NextIndex(), collection, index);
@@ -126,6 +143,7 @@ internal sealed class WriteSession : IDisposable
         {
             while (rows.Step())
             {
+                checkTime?.Invoke();
                 var row = rows.Long(0);
                 var document = rows.Blob(1).ToArray();
                 DocumentChecksum.Verify(collection, row, document, rows.Long(2));

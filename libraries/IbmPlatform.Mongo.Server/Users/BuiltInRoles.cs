@@ -37,6 +37,11 @@ internal static class BuiltInRoles
             $"on any database, and {string.Join(", ", OnEveryDatabase.Keys.Order(StringComparer.Ordinal))} on admin.");
     }
 
+    /// <summary>Those that can be granted on a database.</summary>
+    public static IEnumerable<UserRole> Of(string database) =>
+        (database == UserStore.Database ? OnOneDatabase.Keys.Concat(OnEveryDatabase.Keys) : OnOneDatabase.Keys)
+        .Order(StringComparer.Ordinal).Select(name => new UserRole(name, database));
+
     /// <summary>What the roles give on a database.</summary>
     public static Access On(string database, IEnumerable<UserRole> roles)
     {

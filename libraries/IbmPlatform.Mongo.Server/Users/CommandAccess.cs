@@ -10,14 +10,14 @@ internal static class CommandAccess
     private static readonly FrozenDictionary<string, Access> Needed = new (Access Access, string[] Commands)[]
     {
         (Access.None, ["hello", "isMaster", "ismaster", "ping", "buildInfo", "buildinfo", "saslStart", "saslContinue", "logout", "connectionStatus", "whatsmyuri", "endSessions"]),
-        (Access.Known, ["listDatabases", "getMore", "killCursors", "usersInfo"]),
+        (Access.Known, ["listDatabases", "getMore", "killCursors", "usersInfo", "currentOp", "killOp", "renameCollection", "rolesInfo", "listCommands"]),
         (Access.Read, ["find", "count", "distinct", "aggregate", "explain"]),
         (Access.Inspect, ["listCollections", "listIndexes", "collStats", "collstats", "dbStats", "dbstats"]),
         (Access.Write, ["insert", "update", "delete", "findAndModify", "findandmodify"]),
-        (Access.Shape, ["create", "drop", "createIndexes", "dropIndexes", "deleteIndexes"]),
-        (Access.Manage, ["dropDatabase", "validate"]),
-        (Access.Users, ["createUser", "updateUser", "dropUser", "grantRolesToUser", "revokeRolesFromUser"]),
-        (Access.Server, ["backup", "serverStatus", "getLog", "getCmdLineOpts", "hostInfo", "getParameter"]),
+        (Access.Shape, ["create", "drop", "createIndexes", "dropIndexes", "collMod"]),
+        (Access.Manage, ["dropDatabase", "validate", "reIndex", "profile"]),
+        (Access.Users, ["createUser", "updateUser", "dropUser", "grantRolesToUser", "revokeRolesFromUser", "dropAllUsersFromDatabase"]),
+        (Access.Server, ["backup", "serverStatus", "getLog", "getCmdLineOpts", "hostInfo", "getParameter", "setParameter", "fsync", "connPoolStats"]),
     }.SelectMany(group => group.Commands.Select(name => (name, group.Access))).ToFrozenDictionary(c => c.name, c => c.Access, StringComparer.Ordinal);
 
     /// <summary>What the command needs; every command of the table has its line here.</summary>

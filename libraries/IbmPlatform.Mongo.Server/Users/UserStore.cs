@@ -74,6 +74,22 @@ internal sealed class UserStore(DataDirectory data, TimeProvider clock)
     public Task DropAsync(string database, string name, CancellationToken cancellationToken) => ChangeAsync(
         (session, collection) => session.Delete(collection, Stored(session, collection, database, name)), cancellationToken);
 
+    /// <summary>Drops every user of a database and gives how many there were.</summary>
+    public async Task<int> DropAllAsync(string database, CancellationToken cancellationToken)
+    {
+        var dropped = 0;
+        await ChangeAsync(
+            (session, collection) =>
+            {
+                var filter = FilterParser.Parse(new RawBsonDocument(new BsonDocument("db", database).ToBytes()));
+                var found = Read(session.Connection, collection, QuerySpec.All with { Filter = filter });
+                found.ForEach(user => session.Delete(collection, user));
+                dropped = found.Count;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return dropped;
+    }
+
     private async Task ChangeAsync(Action<WriteSession, CollectionInfo> change, CancellationToken cancellationToken)
     {
         await data.WriteAsync(

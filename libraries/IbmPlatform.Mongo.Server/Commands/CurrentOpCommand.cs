@@ -1,0 +1,27 @@
+using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Connections;
+using IbmPlatform.Mongo.Server.Query;
+
+namespace IbmPlatform.Mongo.Server.Commands;
+
+/// <summary><c>currentOp</c>: the commands that run now, those of the asking user or, for who may see them, of all.</summary>
+internal sealed class CurrentOpCommand : ICommand
+{
+    public IReadOnlyList<string> Names => ["currentOp"];
+
+    public Task<CommandReply> RunAsync(CommandContext context)
+    {
+        Administration.RequireAdmin(context);
+        var arguments = context.Arguments;
+        var ownOnly = arguments.Flag("$ownOps");
+        // Connections that run nothing are not listed either way.
+        arguments.Accept("$all");
+        var conditions = new BsonDocument();
+        foreach (var name in arguments.Rest().ToList())
+            conditions.Add(name, arguments.Value(name)!);
+        arguments.RejectRest();
+        var filter = FilterParser.Parse(new RawBsonDocument(conditions.ToBytes()));
+        return Task.FromResult<CommandReply>(new BsonDocument(
+            "inprog", new BsonArray(RunningOperations.Describe(context, ownOnly).Where(operation => filter.Matches(operation.ToBytes())))));
+    }
+}
