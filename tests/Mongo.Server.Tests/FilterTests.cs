@@ -88,7 +88,7 @@ public sealed class FilterTests
     {
         await using var server = ServerFixture.Start();
         Assert.Equal(40415, (await server.Refused("{'find': 'things', 'filtre': {}}")).Code);
-        Assert.Equal("CommandNotFound", (await server.Refused("{'mapReduce': 'things'}")).CodeName);
+        Assert.Equal("CommandNotFound", (await server.Refused("{'frobnicate': 'things'}")).CodeName);
     }
 
     private static string Sorted(string ids) => string.Join(' ', ids.Split(' ').Order(StringComparer.Ordinal));

@@ -70,7 +70,7 @@ public sealed class WireTests
     public async Task A_session_or_transaction_is_refused_and_a_write_concern_that_cannot_be_met_too()
     {
         await using var server = ServerFixture.Start();
-        Assert.Equal(59, (await server.Refused("{'startSession': 1}")).Code);
+        Assert.Equal(238, (await server.Refused("{'startSession': 1}")).Code);
         Assert.Equal(20, (await server.Refused("{'find': 'things', 'txnNumber': {'$numberLong': '1'}}")).Code);
         Assert.Equal(2, (await server.Refused("{'insert': 'things', 'documents': [{}], 'writeConcern': {'w': 2}}")).Code);
         Assert.Equal(79, (await server.Refused("{'insert': 'things', 'documents': [{}], 'writeConcern': {'w': 'tag'}}")).Code);
