@@ -100,6 +100,23 @@ public sealed class EmptyDatabaseTests
         Assert.Equal("QueryPlanKilled", refused.CodeName);
     }
 
+    [Fact]
+    public async Task What_a_pipeline_writes_is_whole_also_where_its_transaction_is_run_again()
+    {
+        await using var server = ServerFixture.Start();
+        await server.Insert([.. Enumerable.Range(0, 10).Select(i => $"{{'_id': {i}}}")]);
+        var copies = server.Database.GetCollection<BsonDocument>("copies");
+        for (var round = 0; round < 20; round++)
+        {
+            // Each is undone half-way, and with it the transaction that it shares.
+            var failing = Enumerable.Range(0, 6).Select(_ => server.Refused(
+                "{'createIndexes': 'things', 'indexes': [{'key': {'a': 1}, 'name': 'x'}, {'key': {'b': 1}, 'name': 'x'}]}")).ToList();
+            var writing = server.Run("{'aggregate': 'things', 'pipeline': [{'$out': 'copies'}], 'cursor': {}}");
+            await Task.WhenAll([writing, .. failing]);
+            Assert.Equal(10, await copies.CountDocumentsAsync([]));
+        }
+    }
+
     private static async Task<int> Write(MongoCollection<BsonDocument> things, int writer, CancellationToken stop)
     {
         var n = 0;

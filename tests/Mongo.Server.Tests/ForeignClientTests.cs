@@ -30,6 +30,16 @@ public sealed class ForeignClientTests
     }
 
     [Fact]
+    public async Task Mongosh_is_answered_or_refused_whatever_an_administrator_asks()
+    {
+        await NodeProgram.InstallAsync("tests", "Mongo.Server.Tests", "mongosh");
+        var shell = RepositoryRoot.Combine("tests", "Mongo.Server.Tests", "mongosh", "node_modules", ".bin", "mongosh");
+        await using var server = ServerFixture.Start(listen: true);
+        var output = await Run(shell, ["--quiet", "--norc", $"mongodb://127.0.0.1:{Port(server)}/test", Script("mongosh_admin.js")]);
+        Assert.Equal("ok", output.Trim().Split('\n')[^1]);
+    }
+
+    [Fact]
     public async Task The_Node_driver_connects_writes_in_bulk_pages_and_hears_of_errors()
     {
         var driver = await NodeProgram.InstallAsync("tests", "Mongo.Server.Tests", "driver");

@@ -61,7 +61,7 @@ internal sealed class Pipeline
         {
             var name = pipeline[i].AsDocument[0].Name;
             var first = i == 0 && (ofCommand || stages[i] is DocumentsStage);
-            if (!first && stages[i] is CollStatsStage or IndexStatsStage or DocumentsStage)
+            if (!first && stages[i] is CollStatsStage or IndexStatsStage or DocumentsStage or CurrentOpStage)
                 throw new CommandException(new MongoErrorCode(40602, "Location40602"), $"{name} is only valid as the first stage in a pipeline");
             if (stages[i] is not OutputStage)
                 continue;

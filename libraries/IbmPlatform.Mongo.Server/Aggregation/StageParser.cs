@@ -40,6 +40,7 @@ internal static class StageParser
         ["$indexStats"] = static (name, value) => Document(name, value).Count == 0
             ? new IndexStatsStage()
             : throw new CommandException(Operands.Location(28803), "The $indexStats stage specification must be an empty object"),
+        ["$currentOp"] = static (name, value) => CurrentOpStage.Parse(Document(name, value)),
         ["$unionWith"] = static (_, value) => UnionWithStage.Parse(value),
         ["$out"] = static (_, value) => OutStage.Parse(value),
         ["$merge"] = static (_, value) => MergeStage.Parse(value),
@@ -51,7 +52,7 @@ internal static class StageParser
     /// <summary>What MongoDB has and this server has not.</summary>
     public static IReadOnlyList<string> NotImplemented { get; } =
     [
-        "$geoNear", "$currentOp", "$changeStream", "$changeStreamSplitLargeEvent", "$setWindowFields", "$densify", "$fill", "$search", "$searchMeta",
+        "$geoNear", "$changeStream", "$changeStreamSplitLargeEvent", "$setWindowFields", "$densify", "$fill", "$search", "$searchMeta",
         "$vectorSearch", "$planCacheStats", "$listSessions", "$listLocalSessions", "$listSampledQueries", "$listSearchIndexes", "$shardedDataDistribution", "$queryStats",
     ];
 

@@ -21,11 +21,10 @@ internal sealed class AggregateCommand : ICommand
             throw CommandException.FailedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
 
         var database = context.Database;
-        var results = Results(context, request, request.Plan(database));
         var (ns, batchSize) = (context.Namespace(request.CursorName), Reading.BatchSize(cursor));
         if (request.Output is null)
-            return Reading.FirstBatch(context, database, results, ns, batchSize, single: false);
-        await PipelineOutput.WriteAsync(context, request.Output, database, results).ConfigureAwait(false);
+            return Reading.FirstBatch(context, database, Results(context, request, request.Plan(database)), ns, batchSize, single: false);
+        await PipelineOutput.WriteAsync(context, request.Output, database, () => Results(context, request, request.Plan(database))).ConfigureAwait(false);
         return Reading.Empty(ns);
     }
 
@@ -37,6 +36,7 @@ internal sealed class AggregateCommand : ICommand
         IEnumerable<BsonDocument>? given = request.Pipeline.Stages switch
         {
             [CollStatsStage wanted, ..] => [CollStatsCommand.Describe(context, request.Name!, wanted)],
+            [CurrentOpStage wanted, ..] => CurrentOpCommand.Describe(context, wanted),
             [IndexStatsStage, ..] => IndexStats(context, request.Name!),
             _ => null,
         };

@@ -23,11 +23,11 @@ internal sealed record AggregateRequest(string? Name, Pipeline Pipeline, BsonVal
         var name = NameOf(context);
         var bindings = Reading.Bindings(context);
         var pipeline = Pipeline.Parse(arguments.Required("pipeline", arguments.Array("pipeline")), ofCommand: true).Bind(bindings);
-        if (name is null != pipeline.Stages is [DocumentsStage, ..])
+        if (name is null != pipeline.Stages is [DocumentsStage or CurrentOpStage, ..])
         {
             throw new CommandException(MongoErrorCodes.InvalidNamespace, name is null
-                ? "{aggregate: 1} is only valid for a pipeline that begins with $documents; for any other a collection is required."
-                : "$documents brings documents of its own: it is only valid in a pipeline of {aggregate: 1}.");
+                ? "{aggregate: 1} is only valid for a pipeline that begins with $documents or $currentOp; for any other a collection is required."
+                : "$documents and $currentOp bring documents of their own: they are only valid in a pipeline of {aggregate: 1}.");
         }
 
         var request = new AggregateRequest(name, pipeline, arguments.Value("hint"), arguments.Document("cursor"), arguments.Flag("explain"), bindings);

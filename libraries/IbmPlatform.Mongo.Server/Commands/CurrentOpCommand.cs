@@ -1,6 +1,8 @@
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Aggregation.Stages;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Query;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Commands;
 
@@ -8,6 +10,16 @@ namespace IbmPlatform.Mongo.Server.Commands;
 internal sealed class CurrentOpCommand : ICommand
 {
     public IReadOnlyList<string> Names => ["currentOp"];
+
+    /// <summary>The same as <c>$currentOp</c> shows it.</summary>
+    public static IEnumerable<BsonDocument> Describe(CommandContext context, CurrentOpStage wanted)
+    {
+        if (context.Request.Database != UserStore.Database)
+            throw new CommandException(MongoErrorCodes.InvalidNamespace, "$currentOp must be run against the 'admin' database with {aggregate: 1}");
+        if (wanted.AllUsers)
+            Administration.Require(context, Access.Server, UserStore.Database);
+        return [.. RunningOperations.Describe(context, !wanted.AllUsers)];
+    }
 
     public Task<CommandReply> RunAsync(CommandContext context)
     {

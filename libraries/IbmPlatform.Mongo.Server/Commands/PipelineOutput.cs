@@ -14,17 +14,20 @@ namespace IbmPlatform.Mongo.Server.Commands;
 /// </summary>
 internal static class PipelineOutput
 {
-    public static async Task WriteAsync(CommandContext context, OutputStage output, Database? source, PipelineResults results)
+    public static async Task WriteAsync(CommandContext context, OutputStage output, Database? source, Func<PipelineResults> newResults)
     {
         var target = output.Database ?? context.Request.Database;
+        Namespaces.CheckDatabase(target);
         Namespaces.CheckCollection(target, output.Collection);
         if (context.State.Options.Authentication && (context.Session.User(context.State.Users) is not { } user || !CommandAccess.Allows(user, Access.Write, target)))
             throw new CommandException(MongoErrorCodes.Unauthorized, $"not authorized on {target} to write what aggregate puts into {target}.{output.Collection}");
-        await context.State.Data.WriteAsync(target, session => Run(session, context, target, output, source, results), context.Stopping).ConfigureAwait(false);
+        await context.State.Data.WriteAsync(target, session => Run(session, context, target, output, source, newResults), context.Stopping).ConfigureAwait(false);
     }
 
-    private static bool Run(WriteSession session, CommandContext context, string target, OutputStage output, Database? source, PipelineResults results)
+    private static bool Run(WriteSession session, CommandContext context, string target, OutputStage output, Database? source, Func<PipelineResults> newResults)
     {
+        // Made here, for the writer may undo a transaction and run this again: the pipeline has to begin anew with it.
+        var results = newResults();
         using var running = Work.Enter(context.Deadline);
         using var reading = source?.BeginRead();
         var query = new QueryContext(reading?.Connection, context.Deadline, reading?.Catalogue);

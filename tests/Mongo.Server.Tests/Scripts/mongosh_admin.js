@@ -64,8 +64,15 @@ refused([76, 238], () => rs.freeze(1));
 refused(72, () => db.adminCommand({ setParameter: 1, logLevel: 1 }));
 for (const command of ['compact', 'top', 'logRotate', 'lockInfo', 'startSession', 'replSetGetConfig'])
   refused([76, 238], () => admin.runCommand({ [command]: 1 }));
-assert.throws(() => sh.status());
-refused(59, () => sh.addShard('x'));
+for (const sharded of [() => sh.status(), () => sh.addShard('x'), () => sh.enableSharding('test')]) {
+  let failed = false;
+  try {
+    sharded();
+  } catch (e) {
+    failed = true;
+  }
+  assert.ok(failed, String(sharded));
+}
 
 db.createUser({ user: 'ann', pwd: 'x', roles: ['read'] });
 assert.strictEqual(db.dropAllUsers().n, 1);
