@@ -15,13 +15,20 @@ internal static class ManyWrites
 
     private static readonly InsertIds Ids = new();
 
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(MongoCollection<BsonDocument> things, RawSqlite raw, int rounds)
+    /// <param name="byTcp">The server in another process.</param>
+    /// <param name="bySocket">The same server's by its Unix domain socket.</param>
+    /// <param name="within">A server's in this process.</param>
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(
+        MongoCollection<BsonDocument> byTcp, MongoCollection<BsonDocument> bySocket, MongoCollection<BsonDocument> within, RawSqlite raw, int rounds)
     {
-        var concurrent = await RatesAsync(rounds, Writers * Batches, () => RawBatches(raw, Writers), () => WritersAsync(things));
-        var bulk = await RatesAsync(rounds, Batch * Batches, () => RawBatches(raw, Batch), () => BulkAsync(things));
+        var concurrent = await RatesAsync(rounds, Writers * Batches,
+            () => RawBatches(raw, Writers), () => WritersAsync(byTcp), () => WritersAsync(bySocket), () => WritersAsync(within));
+        var bulk = await RatesAsync(rounds, Batch * Batches, () => RawBatches(raw, Batch), () => BulkAsync(byTcp));
+        string[] ways = ["over TCP", "over a Unix domain socket", "in the server's process, as the standalone runs it"];
         return
         [
-            new Figure($"{Writers} concurrent writers against raw batches of {Writers}", concurrent[1], concurrent[0], "documents/s", 0.6, AtMost: false),
+            .. ways.Select((way, i) => new Figure(
+                $"{Writers} concurrent writers {way} against raw batches of {Writers}", concurrent[i + 1], concurrent[0], "documents/s", 0.6, AtMost: false)),
             new Figure($"bulk insert against raw batches of {Batch}", bulk[1], bulk[0], "documents/s", 0.6, AtMost: false),
         ];
     }

@@ -1,3 +1,6 @@
+using IbmPlatform.Mongo.Client;
+using IbmPlatform.Mongo.Protocol;
+
 namespace IbmPlatform.Benchmarks.Stores;
 
 /// <summary>
@@ -40,7 +43,7 @@ internal static class StoresScenario
             var things = await store.CollectionAsync("things");
             foreach (var figure in options.Measures("single") ? await SingleOperations.MeasureAsync(things, raw, echo, options.Rounds) : [])
                 yield return figure;
-            foreach (var figure in options.Measures("many") ? await ManyWrites.MeasureAsync(things, raw, options.Rounds) : [])
+            foreach (var figure in options.Measures("many") ? await ManyAsync(store, things, raw, Path.Combine(directory, "within"), options.Rounds) : [])
                 yield return figure;
         }
 
@@ -54,5 +57,14 @@ internal static class StoresScenario
 
         foreach (var figure in options.Measures("scan") ? await WholeScan.MeasureAsync(Path.Combine(directory, "scan"), options.ScanMegabytes) : [])
             yield return figure;
+    }
+
+    private static async Task<IReadOnlyList<Figure>> ManyAsync(
+        StoreProcess store, MongoCollection<BsonDocument> things, RawSqlite raw, string directory, int rounds)
+    {
+        await using var within = new StoreInProcess(directory);
+        await using var bySocket = MongoClient.Create(store.SocketAddress);
+        return await ManyWrites.MeasureAsync(
+            things, bySocket.GetDatabase("bench").GetCollection<BsonDocument>("things"), await Things.CollectionAsync(within.Database, "things"), raw, rounds);
     }
 }

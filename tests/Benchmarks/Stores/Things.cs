@@ -12,6 +12,14 @@ internal static class Things
 
     public static BsonDocument Of(int n) => new() { ["_id"] = n, ["n"] = n, ["name"] = $"thing {n}", ["text"] = Text };
 
+    /// <summary>An empty collection with the one index.</summary>
+    public static async Task<MongoCollection<BsonDocument>> CollectionAsync(MongoDatabase database, string name)
+    {
+        var collection = database.GetCollection<BsonDocument>(name);
+        await collection.CreateIndexesAsync(new IndexModel(new BsonDocument("n", 1)));
+        return collection;
+    }
+
     public static async Task FillAsync(MongoCollection<BsonDocument> collection, int count)
     {
         foreach (var part in Enumerable.Range(0, count).Chunk(10_000))
