@@ -111,6 +111,36 @@ public sealed class SocketTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_that_sends_without_end_keeps_no_other_client_waiting()
+    {
+        await using var greedy = await ConnectAsync();
+        using var enough = new CancellationTokenSource();
+        var messages = Enumerable.Range(0, 1_000).SelectMany(n => Message(n, "{'find': 'things', 'filter': {'_id': 5}}")).ToArray();
+        var sending = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+                await greedy.WriteAsync(messages);
+        });
+        var reading = Task.Run(async () =>
+        {
+            while (await greedy.ReadAsync(new byte[65536]) > 0)
+            {
+            }
+        });
+        await using var other = await ConnectAsync();
+        for (var n = 0; n < 50; n++)
+        {
+            await other.WriteAsync(Message(n, "{'ping': 1}"));
+            Assert.Equal(n, (await ReadAsync(other)).ResponseTo);
+        }
+
+        await enough.CancelAsync();
+        await sending;
+        greedy.Socket.Shutdown(SocketShutdown.Send);
+        await reading;
+    }
+
+    [Fact]
     public async Task Writers_of_several_databases_at_once_are_all_answered_and_what_they_wrote_is_there()
     {
         await using var client = MongoClient.Create($"mongodb://127.0.0.1:{server.Server.EndPoint!.Port}/");

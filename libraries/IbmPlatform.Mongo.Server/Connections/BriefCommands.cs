@@ -36,9 +36,10 @@ internal static class BriefCommands
         return false;
     }
 
+    // Variables are computed before a write is queued, and may take any time.
     private static bool IsBrief(ReadOnlySpan<byte> command, RawBsonDocument body) =>
-        command.SequenceEqual("insert"u8) || command.SequenceEqual("update"u8) || command.SequenceEqual("delete"u8) ||
-        command.SequenceEqual("ping"u8) || (command.SequenceEqual("find"u8) && FindsById(body));
+        (command.SequenceEqual("insert"u8) || command.SequenceEqual("update"u8) || command.SequenceEqual("delete"u8) ||
+        command.SequenceEqual("ping"u8) || (command.SequenceEqual("find"u8) && FindsById(body))) && !body.TryFind("let"u8, out _);
 
     private static bool FindsById(RawBsonDocument body)
     {

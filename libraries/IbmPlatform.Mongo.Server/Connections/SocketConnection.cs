@@ -14,6 +14,9 @@ internal sealed class SocketConnection : IThreadPoolWorkItem, IDisposable
     // Beyond it a message is received by a thread of the pool, so that a large one keeps no other client waiting.
     private const int MaxReadByPoller = 64 * 1024;
 
+    // A client that sends without waiting for answers is given to the pool after so many.
+    private const int MaxAnswersByPoller = 16;
+
     private readonly Socket socket;
     private readonly Conversation conversation;
     private readonly SocketPoller poller;
@@ -101,13 +104,14 @@ internal sealed class SocketConnection : IThreadPoolWorkItem, IDisposable
 
     private void Proceed(bool isPoller)
     {
+        var answers = 0;
         try
         {
             do
             {
                 while ((next ??= Take(isPoller)) is { } message)
                 {
-                    if (isPoller && !BriefCommands.Include(message))
+                    if (isPoller && (++answers > MaxAnswersByPoller || !BriefCommands.Include(message)))
                     {
                         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                         return;

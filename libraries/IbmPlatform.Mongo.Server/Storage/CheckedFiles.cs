@@ -81,13 +81,13 @@ internal static unsafe partial class CheckedFiles
         return file->Methods->Read(file, page, PageSize, 0) != Ok || FileHeader.SaysChecked(new ReadOnlySpan<byte>(page, PageSize));
     }
 
-    // All files of a platform are read and written by the same two functions, whatever they are locked by.
+    // All files of a platform have the same functions, but where it chooses by the file system how to lock: then only those of the first.
     private static bool Wrap(IoMethods* methods)
     {
         lock (Wrapping)
         {
             if (wrapped is not null)
-                return (nint)methods->Read == (nint)original->Read && (nint)methods->Write == (nint)original->Write;
+                return methods == original;
             original = methods;
             wrapped = (IoMethods*)NativeMemory.Alloc((nuint)sizeof(IoMethods));
             *wrapped = *methods;
