@@ -22,8 +22,50 @@ internal sealed class RandomPipelines(RandomValues values, RandomFilters filters
 
     private void AddTo(BsonArray stages)
     {
-        switch (values.Below(11))
+        switch (values.Below(20))
         {
+            case 10:
+                stages.Add(new BsonDocument("$lookup", new BsonDocument { ["from"] = "things", ["localField"] = values.Of("i", "s", "_id", "t"), ["foreignField"] = values.Of("i", "s", "_id", "t"), ["as"] = "z" }));
+                stages.Add(Ids("z"));
+                break;
+            case 11:
+                stages.Add(Correlated());
+                stages.Add(Ids("z"));
+                break;
+            case 12:
+                stages.Add(new BsonDocument("$unionWith", new BsonDocument { ["coll"] = "things", ["pipeline"] = new BsonArray { new BsonDocument("$match", filters.Filter(0)), ById(), new BsonDocument("$set", new BsonDocument("u", 1)) } }));
+                break;
+            case 13:
+                stages.Add(new BsonDocument("$facet", new BsonDocument
+                {
+                    ["one"] = new BsonArray { new BsonDocument("$match", filters.Filter(0)), new BsonDocument("$project", new BsonDocument("x", expressions.Any(1))) },
+                    ["two"] = new BsonArray { Group(), ById(), new BsonDocument("$limit", 1 + values.Below(5)) },
+                    ["three"] = new BsonArray { new BsonDocument("$count", "n") },
+                }));
+                break;
+            case 14:
+                stages.Add(new BsonDocument("$bucket", new BsonDocument { ["groupBy"] = values.Of("$i", "$f", "$_id"), ["boundaries"] = new BsonArray { -1.5, 0.5, 1.5, 4.5 }, ["default"] = values.Of(99, -99), ["output"] = new BsonDocument { ["n"] = new BsonDocument("$sum", 1), ["v"] = Accumulated() } }));
+                // mingo tells of empty buckets too, and puts a value on a boundary into the lower one: no value lies on one.
+                stages.Add(new BsonDocument("$match", new BsonDocument("n", new BsonDocument("$gt", 0))));
+                stages.Add(ById());
+                break;
+            case 15:
+                stages.Add(new BsonDocument("$bucketAuto", new BsonDocument { ["groupBy"] = "$_id", ["buckets"] = 1 + values.Below(5), ["output"] = new BsonDocument { ["n"] = new BsonDocument("$sum", 1), ["v"] = Accumulated() } }));
+                break;
+            case 16:
+                stages.Add(new BsonDocument("$graphLookup", new BsonDocument { ["from"] = "things", ["startWith"] = values.Of("$i", "$_id"), ["connectFromField"] = "i", ["connectToField"] = "_id", ["as"] = "z", ["maxDepth"] = values.Below(4) }));
+                stages.Add(new BsonDocument("$set", new BsonDocument("z", new BsonDocument("$sortArray", new BsonDocument { ["input"] = "$z._id", ["sortBy"] = 1 }))));
+                break;
+            case 17:
+                stages.Add(new BsonDocument("$redact", new BsonDocument("$cond", new BsonArray { new BsonDocument("$gt", new BsonArray { new BsonDocument("$ifNull", new BsonArray { values.Of("$i", "$p", "$x"), 1 }), 0 }), "$$DESCEND", values.Of("$$PRUNE", "$$KEEP") })));
+                break;
+            case 18:
+                stages.Add(new BsonDocument("$sortByCount", values.Of("$i", "$s")));
+                stages.Add(ById());
+                break;
+            case 19:
+                stages.Add(new BsonDocument("$replaceWith", new BsonDocument("$mergeObjects", new BsonArray { new BsonDocument("_id", "$_id"), expressions.Document(1) })));
+                break;
             case 0:
                 stages.Add(new BsonDocument("$match", values.Chance(50) ? filters.Filter(1) : new BsonDocument("$expr", expressions.Truth(2))));
                 break;
@@ -54,10 +96,39 @@ internal sealed class RandomPipelines(RandomValues values, RandomFilters filters
         }
     }
 
+    private BsonDocument Accumulated() => values.Below(6) switch
+    {
+        0 => new BsonDocument(values.Of("$firstN", "$lastN", "$minN", "$maxN"), new BsonDocument { ["n"] = 1 + values.Below(3), ["input"] = "$_id" }),
+        1 => new BsonDocument(values.Of("$top", "$bottom"), new BsonDocument { ["sortBy"] = new BsonDocument { ["i"] = values.Of(1, -1), ["_id"] = 1 }, ["output"] = "$_id" }),
+        2 => new BsonDocument(values.Of("$topN", "$bottomN"), new BsonDocument { ["n"] = 1 + values.Below(3), ["sortBy"] = new BsonDocument { ["s"] = values.Of(1, -1), ["_id"] = 1 }, ["output"] = "$_id" }),
+        3 => new BsonDocument(values.Of("$stdDevPop", "$stdDevSamp"), values.Of("$i", "$f")),
+        4 => new BsonDocument("$mergeObjects", "$n"),
+        _ => new BsonDocument("$addToSet", "$_id"),
+    };
+
+    // By fields the one of the other document and an expression of both.
+    private BsonDocument Correlated() => new("$lookup", new BsonDocument
+    {
+        ["from"] = "things",
+        ["let"] = new BsonDocument { ["mine"] = values.Of("$i", "$f", "$_id"), ["text"] = "$s" },
+        ["pipeline"] = new BsonArray
+        {
+            new BsonDocument("$match", new BsonDocument("$expr", new BsonDocument(values.Of("$eq", "$lt", "$gte"), new BsonArray { values.Of("$_id", "$i"), new BsonDocument("$ifNull", new BsonArray { "$$mine", 0 }) }))),
+            ById(),
+            new BsonDocument("$set", new BsonDocument("u", new BsonDocument("$ifNull", new BsonArray { "$$text", "no" }))),
+        },
+        ["as"] = "z",
+    });
+
+    // Documents that were looked up keep the order of the collection: by their ids.
+    private static BsonDocument Ids(string field) =>
+        new("$set", new BsonDocument(field, new BsonDocument("$sortArray", new BsonDocument { ["input"] = new BsonDocument("$map", new BsonDocument { ["input"] = "$" + field, ["in"] = new BsonDocument { ["i"] = "$$this._id", ["u"] = new BsonDocument("$ifNull", new BsonArray { "$$this.u", 0 }) } }), ["sortBy"] = new BsonDocument("i", 1) })));
+
     private BsonDocument Group() => new("$group", new BsonDocument
     {
         ["_id"] = values.Of<BsonValue>("$i", "$s", "$b", "$n.x", BsonNull.Value, new BsonDocument { ["i"] = "$i", ["s"] = "$s" }),
         ["v"] = new BsonDocument(values.Of("$sum", "$avg", "$min", "$max", "$first", "$last", "$push"), values.Of<BsonValue>("$i", "$f", "$_id", expressions.Number(1))),
         ["c"] = new BsonDocument("$sum", 1),
+        ["w"] = Accumulated(),
     });
 }

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { EJSON } from 'bson';
 import * as mingo from 'mingo';
 
-function run(task) {
+function run(task, line) {
   switch (task.kind) {
     case 'find': {
       const cursor = mingo.find(task.documents, task.filter, task.projection ?? {});
@@ -13,7 +13,8 @@ function run(task) {
       mingo.updateOne(task.documents, {}, task.update, { arrayFilters: task.arrayFilters ?? [], cloneMode: 'deep' });
       return task.documents;
     case 'aggregate':
-      return mingo.aggregate(task.documents, task.pipeline);
+      // Stages may change what they get: what they look up elsewhere is a copy.
+      return mingo.aggregate(task.documents, task.pipeline, { collectionResolver: (name) => (name === 'things' ? EJSON.parse(line, { relaxed: true }).documents : []) });
     default:
       throw new Error(`unknown kind ${task.kind}`);
   }
@@ -21,7 +22,7 @@ function run(task) {
 
 function answer(line) {
   try {
-    return EJSON.stringify({ result: run(EJSON.parse(line, { relaxed: true })) }, { relaxed: true });
+    return EJSON.stringify({ result: run(EJSON.parse(line, { relaxed: true }), line) }, { relaxed: true });
   } catch (error) {
     return JSON.stringify({ error: String(error?.message ?? error) });
   }
