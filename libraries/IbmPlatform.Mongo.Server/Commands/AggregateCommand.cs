@@ -94,10 +94,11 @@ internal sealed class AggregateCommand : ICommand
     private static BsonDocument Run(CommandContext context, Storage.Database database, DocumentSource source, AggregateRequest request)
     {
         using var session = database.BeginRead();
-        var query = new QueryContext(session.Connection, context.Deadline, session.Catalogue);
+        var query = new QueryContext(session.Connection, context.Deadline) { Session = session };
         var started = context.State.Clock.GetTimestamp();
         using var running = query.Enter();
         var results = Results(context, request, source);
+        query.PutDown = results.PutDown;
         try
         {
             while (results.TryNext(query, out _))

@@ -31,7 +31,7 @@ internal sealed class CountCommand : ICommand
         using var session = database.BeginRead();
         var all = filter is AndNode { Parts.Count: 0 }
             ? session.Connection.QueryLong($"SELECT count(*) FROM {collection.Table}")
-            : Count(Planner.Plan(collection, query), new QueryContext(session.Connection, context.Deadline), limit == 0 ? long.MaxValue : limit + skip);
+            : Count(Planner.Plan(collection, query), new QueryContext(session.Connection, context.Deadline) { Session = session }, limit == 0 ? long.MaxValue : limit + skip);
         var counted = Math.Max(0, all - skip);
         counted = limit == 0 ? counted : Math.Min(limit, counted);
         return Task.FromResult<CommandReply>(new BsonDocument("n", counted <= int.MaxValue ? (BsonValue)(int)counted : counted));
@@ -40,6 +40,7 @@ internal sealed class CountCommand : ICommand
     private static long Count(DocumentSource source, QueryContext query, long most)
     {
         using var running = query.Enter();
+        query.PutDown = source.Suspend;
         try
         {
             var count = 0L;

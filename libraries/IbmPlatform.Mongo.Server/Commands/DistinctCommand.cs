@@ -27,7 +27,7 @@ internal sealed class DistinctCommand : ICommand
             using var session = database.BeginRead();
             try
             {
-                Collect(source, new QueryContext(session.Connection, context.Deadline), key.Split('.'), values);
+                Collect(source, new QueryContext(session.Connection, context.Deadline) { Session = session, PutDown = source.Suspend }, key.Split('.'), values);
             }
             finally
             {

@@ -82,7 +82,7 @@ internal sealed class ExplainCommand : ICommand
     private static BsonDocument Run(CommandContext context, Storage.Database database, DocumentSource source, int most)
     {
         using var session = database.BeginRead();
-        var query = new QueryContext(session.Connection, context.Deadline);
+        var query = new QueryContext(session.Connection, context.Deadline) { Session = session, PutDown = source.Suspend };
         var started = context.State.Clock.GetTimestamp();
         var returned = 0;
         using var running = query.Enter();

@@ -50,6 +50,6 @@ internal sealed class GetMoreCommand : ICommand
         if (cursor.Database is null)
             return Batch.Read(cursor.Results, new QueryContext(null, context.Deadline), size, cursor.Held);
         using var session = cursor.Database.BeginRead();
-        return Batch.Read(cursor.Results, new QueryContext(session.Connection, context.Deadline, session.Catalogue), size, cursor.Held);
+        return Batch.Read(cursor.Results, new QueryContext(session.Connection, context.Deadline) { Session = session }, size, cursor.Held);
     }
 }

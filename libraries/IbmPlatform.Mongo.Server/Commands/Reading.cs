@@ -61,7 +61,7 @@ internal static class Reading
     {
         Batch batch;
         using (var session = database?.BeginRead())
-            batch = Batch.Read(results, new QueryContext(session?.Connection, context.Deadline, session?.Catalogue), batchSize ?? Batch.DefaultFirstSize);
+            batch = Batch.Read(results, new QueryContext(session?.Connection, context.Deadline) { Session = session }, batchSize ?? Batch.DefaultFirstSize);
         if (batch.Finished || single)
             return CommandReply.FirstBatch(batch, 0, ns);
         var cursor = Keep(context, database, ns, results, batch, neverExpires);

@@ -35,6 +35,7 @@ internal sealed class Batch
         var documents = new List<ReadOnlyMemory<byte>>();
         var bytes = 0;
         using var running = context.Enter();
+        context.PutDown = results.PutDown;
         try
         {
             while (size is null || documents.Count < size)

@@ -56,10 +56,15 @@ internal sealed class PipelineResults : ResultStream
 
     public override void Suspend()
     {
+        PutDown();
+        current = null;
+    }
+
+    public override void PutDown()
+    {
         source?.Suspend();
         foreach (var other in others)
             other.Suspend();
-        current = null;
     }
 
     // Stages that gather everything first do so when the first document is asked for, not before.

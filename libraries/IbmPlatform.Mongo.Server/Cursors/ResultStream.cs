@@ -12,4 +12,7 @@ internal abstract class ResultStream
 
     /// <summary>Lets go of the connection that the last documents were read on.</summary>
     public abstract void Suspend();
+
+    /// <summary>The same while a document is being looked for: the next one is read on the connection as it is then.</summary>
+    public virtual void PutDown() => Suspend();
 }

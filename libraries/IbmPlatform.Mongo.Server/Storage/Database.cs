@@ -7,6 +7,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly WriterState writerState;
     private readonly ReaderPool readers;
     private readonly WriteQueue writes;
+    private readonly LogKeeper log;
     private volatile Catalogue catalogue;
 
     private Database(string name, string path, SqliteConnection writer)
@@ -16,7 +17,8 @@ internal sealed class Database : IAsyncDisposable
         this.writer = writer;
         writerState = new WriterState(writer);
         catalogue = CatalogueTables.Load(writer);
-        readers = new ReaderPool(path);
+        log = new LogKeeper(path);
+        readers = new ReaderPool(path, log, () => catalogue);
         writes = new WriteQueue(BeginWrite);
     }
 
@@ -85,7 +87,7 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Begins a read transaction; take the catalogue before it or from it, so that what it names is at most already dropped.</summary>
-    public ReadSession BeginRead() => readers.Begin(catalogue);
+    public ReadSession BeginRead() => readers.Begin();
 
     /// <summary>Runs the work in the writer's next transaction and completes once that is durable.</summary>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken) => writes.EnqueueAsync(work, cancellationToken);
@@ -111,7 +113,7 @@ internal sealed class Database : IAsyncDisposable
         writer.Dispose();
     }
 
-    private WriteSession BeginWrite() => new(writerState, catalogue, committed => catalogue = committed);
+    private WriteSession BeginWrite() => new(writerState, catalogue, log, committed => catalogue = committed);
 
     private static void Initialise(SqliteConnection connection, string path)
     {

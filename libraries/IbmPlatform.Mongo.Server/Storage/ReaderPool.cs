@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace IbmPlatform.Mongo.Server.Storage;
 
 /// <summary>Connections for reading; each is used by one command at a time and sees the last commit before its first read.</summary>
-internal sealed class ReaderPool(string path) : IDisposable
+internal sealed class ReaderPool(string path, LogKeeper log, Func<Catalogue> current) : IDisposable
 {
     // Idle connections beyond this are closed: each holds a page cache and two file handles.
     private const int MaxIdle = 16;
@@ -12,17 +12,16 @@ internal sealed class ReaderPool(string path) : IDisposable
     private volatile bool disposed;
 
     /// <summary>Takes a connection with a read transaction begun; disposing ends it, so that checkpoints can proceed.</summary>
-    public ReadSession Begin(Catalogue catalogue)
+    public ReadSession Begin()
     {
         if (disposed)
             throw new StorageException(StorageFaultKind.Dropped, "The database was dropped or the server is stopping.");
         var connection = idle.TryTake(out var known) ? known : Database.OpenConnection(path, create: false);
         try
         {
-            connection.Execute("BEGIN");
-            // The first read fixes the snapshot: whatever it holds, the writer has announced in memory before committing it.
-            _ = connection.QueryLong("PRAGMA schema_version");
-            return new ReadSession(this, connection, catalogue);
+            var session = new ReadSession(this, connection);
+            session.Begin();
+            return session;
         }
         catch
         {
@@ -30,6 +29,12 @@ internal sealed class ReaderPool(string path) : IDisposable
             throw;
         }
     }
+
+    /// <summary>Grows when readers are to let go; see <see cref="LogKeeper"/>.</summary>
+    public int Round => log.Round;
+
+    /// <summary>The collections as of the last commit.</summary>
+    public Catalogue Catalogue => current();
 
     public void Return(SqliteConnection connection)
     {

@@ -7,6 +7,7 @@ internal sealed class SqliteConnection : IDisposable
 {
     // Enough for every statement of a few dozen collections; the oldest text goes first when it is full.
     private const int MaxCachedStatements = 256;
+    private const int BusyMilliseconds = 10_000;
 
     private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
     private readonly Queue<string> statementAge = new();
@@ -37,7 +38,7 @@ internal sealed class SqliteConnection : IDisposable
         {
             connection.Check(code);
             // Another connection of this process may hold the WAL's recovery lock for a moment.
-            raw.sqlite3_busy_timeout(handle, 10_000);
+            raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
             connection.Check(CheckedFiles.ReserveRoom(handle.DangerousGetHandle()));
             return connection;
         }
@@ -84,6 +85,26 @@ internal sealed class SqliteConnection : IDisposable
     {
         using var statement = Prepare(sql);
         return statement.Step() ? statement.Long(0) : throw Fault(raw.SQLITE_ERROR, $"no row for: {sql}");
+    }
+
+    /// <summary>Copies the log into the database file and empties it; false where others read from it for longer than that.</summary>
+    public bool TryTruncateLog(int milliseconds)
+    {
+        raw.sqlite3_busy_timeout(handle, milliseconds);
+        try
+        {
+            // Its row says first whether somebody was in the way.
+            return QueryLong("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        }
+        catch (StorageException)
+        {
+            // What was committed is in the log, and stays there until a later attempt; a disk that fails refuses the next write itself.
+            return false;
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
+        }
     }
 
     /// <summary>Rows changed by the last statement that wrote.</summary>

@@ -9,12 +9,14 @@ internal sealed class WriteSession : IDisposable
 {
     private readonly WriterState state;
     private readonly Catalogue before;
+    private readonly LogKeeper log;
     private readonly Action<Catalogue> publish;
     private int changes;
     private bool open;
 
-    public WriteSession(WriterState state, Catalogue catalogue, Action<Catalogue> publish)
+    public WriteSession(WriterState state, Catalogue catalogue, LogKeeper log, Action<Catalogue> publish)
     {
+        this.log = log;
         this.state = state;
         Catalogue = before = catalogue;
         this.publish = publish;
@@ -81,6 +83,7 @@ internal sealed class WriteSession : IDisposable
             index.PersistedMultikey = saved;
         if (!ReferenceEquals(Catalogue, before))
             publish(Catalogue);
+        log.AfterCommit(Connection);
     }
 
     /// <summary>Undoes the transaction unless it was committed.</summary>

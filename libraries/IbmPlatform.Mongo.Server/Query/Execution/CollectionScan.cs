@@ -14,7 +14,7 @@ internal sealed class CollectionScan(CollectionInfo collection, FilterNode filte
 
     public override bool TryNext(QueryContext context, out StoredDocument document)
     {
-        while (Step(context.Connection))
+        while (Step(context))
         {
             context.CountDocument();
             position = rows!.Long(0);
@@ -30,11 +30,12 @@ internal sealed class CollectionScan(CollectionInfo collection, FilterNode filte
         return false;
     }
 
-    private bool Step(SqliteConnection connection)
+    private bool Step(QueryContext context)
     {
+        context.LetGo();
         try
         {
-            rows ??= connection.Prepare(reverse
+            rows ??= context.Connection.Prepare(reverse
                 ? $"SELECT id, doc, sum FROM {collection.Table} WHERE id < ?1 ORDER BY id DESC"
                 : $"SELECT id, doc, sum FROM {collection.Table} WHERE id > ?1 ORDER BY id").Bind(1, position);
             return rows.Step();

@@ -35,7 +35,7 @@ internal sealed class IndexScan : DocumentSource
     {
         for (; interval < candidate.Intervals.Count; interval++, lastKey = null)
         {
-            while (Step(context.Connection))
+            while (Step(context))
             {
                 context.KeysExamined++;
                 context.CountDocument();
@@ -108,11 +108,12 @@ internal sealed class IndexScan : DocumentSource
     }
 
     // As MongoDB does: who drops an index ends the queries that use it, and only those.
-    private bool Step(SqliteConnection connection)
+    private bool Step(QueryContext context)
     {
+        context.LetGo();
         try
         {
-            rows ??= Open(connection);
+            rows ??= Open(context.Connection);
             return rows.Step();
         }
         catch (StorageException fault) when (fault.Kind == StorageFaultKind.Dropped)

@@ -10,7 +10,22 @@ internal sealed class QueryContext(SqliteConnection? connection, Deadline deadli
     public SqliteConnection Connection => connection ?? throw new InvalidOperationException("Nothing is read from a file here.");
 
     /// <summary>The collections that can be read; absent where nothing is read from a file.</summary>
-    public Catalogue? Catalogue => catalogue;
+    public Catalogue? Catalogue => Session?.Catalogue ?? catalogue;
+
+    /// <summary>The transaction that is read in; null where that is a writer's own.</summary>
+    public ReadSession? Session { get; init; }
+
+    /// <summary>Puts down whatever has a statement open in the session, so that the transaction can end.</summary>
+    public Action? PutDown { get; set; }
+
+    /// <summary>Called before each row: lets go of the log where the writer waits for that, and goes on as of the last commit.</summary>
+    public void LetGo()
+    {
+        if (Session is not { IsAwaited: true } session || PutDown is null)
+            return;
+        PutDown();
+        session.Renew();
+    }
 
     public long KeysExamined { get; set; }
 
