@@ -36,6 +36,39 @@ public sealed class ExpiryTests
     }
 
     [Fact]
+    public async Task A_damaged_collection_keeps_no_other_from_expiring()
+    {
+        var stopped = ServerFixture.Start();
+        foreach (var name in (string[])["a", "b"])
+        {
+            var database = stopped.Client.GetDatabase(name);
+            await database.RunCommandAsync(ServerFixture.Doc("{'createIndexes': 'things', 'indexes': [{'key': {'at': 1}, 'name': 'at', 'expireAfterSeconds': 0}]}"));
+            await database.GetCollection<BsonDocument>("things").InsertOneAsync(new BsonDocument("at", TimeProvider.System.GetUtcNow().AddDays(-1)));
+        }
+
+        await stopped.Stop();
+        using (var connection = Storage.SqliteConnection.Open(Path.Combine(stopped.Directory, "a.mongo.db"), create: false))
+            connection.Execute("UPDATE c1 SET doc = zeroblob(40)");
+        var faults = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        await using (var server = MongoServer.Start(new MongoServerOptions
+        {
+            DataDirectory = stopped.Directory,
+            ExpiryInterval = TimeSpan.FromMilliseconds(50),
+            OnInternalError = faults.Enqueue,
+        }))
+        {
+            await using var client = MongoClient.Create("mongodb://embedded", new MongoClientOptions { StreamFactory = _ => server.ConnectInProcess() });
+            var sound = client.GetDatabase("b").GetCollection<BsonDocument>("things");
+            for (var i = 0; i < 400 && await sound.CountDocumentsAsync([]) > 0; i++)
+                await Task.Delay(25);
+            Assert.Equal(0, await sound.CountDocumentsAsync([]));
+        }
+
+        Assert.Contains(faults, fault => fault.Message.Contains("fails its checksum", StringComparison.Ordinal));
+        Directory.Delete(stopped.Directory, recursive: true);
+    }
+
+    [Fact]
     public async Task A_compound_index_and_the_one_on_id_expire_nothing()
     {
         await using var server = ServerFixture.Start();

@@ -14,6 +14,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
     // The slice is the same each time, so that it fails for what changed here; a long run draws its own.
     private const int SliceSeed = 20_261_122;
 
+    // What .NET's heaps differ by from one moment to the next.
+    private const long Allowance = 32L << 20;
+
     private static readonly string[] Commands =
     [
         "{'find': 'things', 'filter': {'a': {'$in': [1, 'x', null]}}, 'sort': {'a': 1}, 'projection': {'a': 1}, '$db': 'test'}",
@@ -46,7 +49,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             var status = await Ask(healthy, ServerFixture.Doc("{'serverStatus': 1, '$db': 'admin'}"));
             var cursors = status["metrics"].AsDocument["cursor"].AsDocument;
             output.WriteLine($"memory {before >> 20} MB, then {after >> 20} MB; cursors {cursors}");
-            Assert.True(after < before + (128L << 20), $"IBM_SEED={seed}: the server grew from {before >> 20} to {after >> 20} MB");
+            Assert.True(after < before + Allowance, $"IBM_SEED={seed}: the server grew from {before >> 20} to {after >> 20} MB");
             Assert.InRange(status["connections"].AsDocument["current"].ToInt32(), 1, 20);
         }
 

@@ -41,21 +41,27 @@ internal sealed class ExpirySweep : IAsyncDisposable
 
     private async Task RunAsync()
     {
+        foreach (var database in state.Data.Databases)
+        {
+            foreach (var (collection, index) in database.Catalogue.Collections.SelectMany(c => c.Indexes.Where(i => i.ExpireAfterSeconds is not null).Select(i => (c, i))))
+                await TrySweepAsync(database, collection.Name, index).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TrySweepAsync(Database database, string collection, IndexInfo index)
+    {
         try
         {
-            foreach (var database in state.Data.Databases)
-            {
-                foreach (var (collection, index) in database.Catalogue.Collections.SelectMany(c => c.Indexes.Where(i => i.ExpireAfterSeconds is not null).Select(i => (c, i))))
-                    await SweepAsync(database, collection.Name, index).ConfigureAwait(false);
-            }
+            await SweepAsync(database, collection, index).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (state.Stopping.IsCancellationRequested)
+        catch (Exception) when (state.Stopping.IsCancellationRequested || database.IsClosed)
         {
-            // The server stops; the next start sweeps again.
+            // The server stops, and the next start sweeps again; or the database was dropped, and nothing is left to expire.
             return;
         }
         catch (Exception fault)
         {
+            // A damaged collection, or a full disk: the others expire all the same.
             state.Options.OnInternalError?.Invoke(fault);
         }
     }
