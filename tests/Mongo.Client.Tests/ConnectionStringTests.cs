@@ -64,7 +64,6 @@ public sealed class ConnectionStringTests
     [InlineData("mongodb://a/?loadBalanced=true&directConnection=true", "neither with directConnection=true")]
     [InlineData("mongodb://a/?timeoutMS=-1", "timeoutMS=-1")]
     [InlineData("mongodb://a/?proxyHost=p", "proxyHost is not supported")]
-    [InlineData("mongodb://a/?serverMonitoringMode=stream", "serverMonitoringMode=stream is not supported")]
     [InlineData("mongodb://a/?minPoolSize=5&maxPoolSize=4", "minPoolSize=5 is more than maxPoolSize=4")]
     [InlineData("mongodb://u:p@a/?authMechanism=GSSAPI", "authMechanism=GSSAPI")]
     [InlineData("mongodb://a/?authMechanism=MONGODB-X509", "tlsCertificateKeyFile")]

@@ -23,7 +23,7 @@ public sealed class OptionTableTests
         ["replicaSet"] = "mongodb://a/?replicaSet=rs",
         ["retryReads"] = "mongodb://a/?retryReads=false",
         ["retryWrites"] = "mongodb://a/?retryWrites=false",
-        ["serverMonitoringMode"] = "mongodb://a/?serverMonitoringMode=stream",
+        ["serverMonitoringMode"] = "mongodb://a/?serverMonitoringMode=poll",
         ["srvMaxHosts"] = "mongodb+srv://a.b.c/?srvMaxHosts=3",
         ["srvServiceName"] = "mongodb+srv://a.b.c/?srvServiceName=ibm",
         ["tlsCAFile"] = "mongodb://a/?tls=true&tlsCAFile=ca.pem",

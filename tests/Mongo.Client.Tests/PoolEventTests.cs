@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IbmPlatform.Mongo.Client.Connections;
+using IbmPlatform.Mongo.Client.Topology;
 using IbmPlatform.Mongo.Protocol;
 
 namespace IbmPlatform.Mongo.Client.Tests;
@@ -7,6 +8,27 @@ namespace IbmPlatform.Mongo.Client.Tests;
 /// <summary>What a pool tells of itself, and what it does with many who want connections that are slow to open.</summary>
 public sealed class PoolEventTests
 {
+    [Fact]
+    public async Task A_pool_lends_before_its_server_can_be_chosen()
+    {
+        await using var server = new ScriptedServer();
+        Deployment? deployment = null;
+        var chosenTooEarly = new ConcurrentQueue<bool>();
+        var options = new MongoClientOptions
+        {
+            OnPoolEvent = e =>
+            {
+                if (e.Kind == PoolEventKind.ConnectionPoolReady)
+                    chosenTooEarly.Enqueue(deployment!.HasServerFor(ReadPreference.Primary));
+            },
+        };
+        await using var made = deployment = new Deployment(SettingsReader.Read($"mongodb://{server.Address}/"), options);
+
+        await deployment.SelectAsync(ReadPreference.Primary, avoided: null, CancellationToken.None);
+
+        Assert.False(Assert.Single(chosenTooEarly));
+    }
+
     private static readonly BsonDocument Ping = new("ping", 1);
 
     [Fact]

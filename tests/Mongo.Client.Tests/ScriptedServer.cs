@@ -57,6 +57,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>What hello answers on a connection beyond <see cref="Hello"/>, by the connection's number.</summary>
     public Func<int, BsonDocument>? HelloOn { get; set; }
 
+    /// <summary>What a hello that may wait (maxAwaitTimeMS) waits for before it is answered; null: nothing.</summary>
+    public Func<Task>? HoldHello { get; set; }
+
     public int ConnectionCount => connections.Count;
 
     /// <summary>The hello of a member of the set "rs" with sessions.</summary>
@@ -142,6 +145,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         Answer answer;
         if (command[0].Name is "hello" or "isMaster")
         {
+            if (command.Contains("maxAwaitTimeMS") && HoldHello is { } hold)
+                await hold().WaitAsync(stop.Token);
             answer = Answer.Ok([.. Hello, .. HelloOn?.Invoke(number) ?? []]);
         }
         else if (command[0].Name == "endSessions")

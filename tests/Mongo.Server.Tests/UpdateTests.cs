@@ -125,6 +125,19 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    public async Task An_id_with_a_dollar_name_is_refused_and_a_field_with_one_is_kept()
+    {
+        await using var server = ServerFixture.Start();
+        var refused = await server.Run("{'insert': 'things', 'documents': [{'_id': {'$a': 1}}, {'_id': 2}], 'ordered': false}");
+        var upsert = await server.Run("{'update': 'things', 'updates': [{'q': {'n': 1}, 'u': {'_id': {'$a': 1}}, 'upsert': true}]}");
+        await server.Insert("{'_id': {'a': {'$b': 1}}, 'c': {'$d': 1}}");
+
+        Assert.Equal(52, refused["writeErrors"].AsArray[0].AsDocument["code"].ToInt32());
+        Assert.Equal(52, upsert["writeErrors"].AsArray[0].AsDocument["code"].ToInt32());
+        Assert.Equal(2, (await server.Run("{'count': 'things'}"))["n"].ToInt64());
+    }
+
+    [Fact]
     public async Task A_taken_unique_key_is_refused_and_names_itself()
     {
         await using var server = ServerFixture.Start();

@@ -58,6 +58,19 @@ internal sealed class ConnectionFactory(MongoSettings settings, MongoClientOptio
                 .ConfigureAwait(false),
         };
 
+    /// <summary>Asks a server to answer when it is no longer as it said last, or after a heartbeat.</summary>
+    public async ValueTask<HelloReply> AwaitHelloAsync(Connection connection, HelloReply last, CancellationToken cancellationToken)
+    {
+        var command = new BsonDocument
+        {
+            [connection.Hello.UnderstandsHello ? "hello" : "isMaster"] = 1,
+            ["topologyVersion"] = last.Document["topologyVersion"],
+            ["maxAwaitTimeMS"] = (long)settings.HeartbeatInterval.TotalMilliseconds,
+        };
+        var patience = settings.ConnectTimeout == Timeout.InfiniteTimeSpan ? settings.ConnectTimeout : settings.ConnectTimeout + settings.HeartbeatInterval;
+        return new() { Document = await connection.SendAsync("admin", command, patience, cancellationToken).ConfigureAwait(false) };
+    }
+
     private static ValueTask AuthenticateAsync(Connection connection, Credential credential, CancellationToken cancellationToken) =>
         credential.Mechanism == Credential.X509
             ? X509Authentication.AuthenticateAsync(connection, credential, cancellationToken)

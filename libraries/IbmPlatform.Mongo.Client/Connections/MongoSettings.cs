@@ -72,6 +72,9 @@ internal sealed record MongoSettings
 
     public TimeSpan HeartbeatInterval { get; init; } = DefaultHeartbeat;
 
+    /// <summary>Whether servers that can hold back their answer to a monitor until something changes are asked to (serverMonitoringMode stream, auto).</summary>
+    public bool AwaitsChanges { get; init; } = true;
+
     public ReadPreference ReadPreference { get; init; } = ReadPreference.Primary;
 
     public bool RetryReads { get; init; } = true;

@@ -66,6 +66,7 @@ internal static class SettingsReader
             ServerSelectionTimeout = options.Milliseconds("serverSelectionTimeoutMS") ?? TimeSpan.FromSeconds(30),
             LocalThreshold = TimeSpan.FromMilliseconds(options.Number("localThresholdMS") ?? 15),
             HeartbeatInterval = options.Milliseconds("heartbeatFrequencyMS") ?? MongoSettings.DefaultHeartbeat,
+            AwaitsChanges = options.Text("serverMonitoringMode") != "poll",
             ReadPreference = ReadReadPreference(options),
             RetryReads = options.Flag("retryReads") ?? true,
             RetryWrites = options.Flag("retryWrites") ?? true,
@@ -112,8 +113,6 @@ internal static class SettingsReader
             throw new MongoConfigurationException($"{name} is not supported. {why} Remove the option.");
         if (AlwaysVerified.FirstOrDefault(o => options.Flag(o) == true) is { } insecure)
             throw new MongoConfigurationException($"{insecure}=true is not supported: the server's certificate is always verified. Trust its authority with tlsCAFile.");
-        if (options.Text("serverMonitoringMode") == "stream")
-            throw new MongoConfigurationException("serverMonitoringMode=stream is not supported: servers are asked at each heartbeat (poll).");
         if (options.Text("uuidRepresentation") is { } uuid and not "standard")
             throw new MongoConfigurationException($"uuidRepresentation={uuid} is not supported, only standard. A UUID is binary subtype 4.");
     }

@@ -68,11 +68,14 @@ internal sealed partial class Deployment : IAsyncDisposable
         {
             if (!IsNews(description.Address, description.Version, orSame: true))
                 return;
-            Replace(topology.With(description));
+            var next = topology.With(description);
+            // The pool lends before the server can be chosen: who chooses it does so without this lock, and must not find it paused.
+            if ((description.HoldsData || next.Kind == TopologyKind.Single && description.Kind != ServerKind.Unknown)
+                && next.Servers.ContainsKey(description.Address))
+                nodes[description.Address].Pool.Ready();
+            Replace(next);
             if (!nodes.TryGetValue(description.Address, out var node))
                 return;
-            if (description.HoldsData || topology.Kind == TopologyKind.Single && description.Kind != ServerKind.Unknown)
-                node.Pool.Ready();
             // Where the server does not even answer its monitor, whoever waits for it need not wait any longer.
             if (description.Error is { } fault)
                 node.Pool.Clear(node.Pool.Generation, interrupt: IsTimeout(fault));
@@ -105,12 +108,16 @@ internal sealed partial class Deployment : IAsyncDisposable
                 Replace(topology.With(ServerDescription.Failed(address, fault, version)));
                 if (ServerErrors.IsShutdown(command))
                     node.Pool.Clear(generation);
+                // A server that orders its words answers its monitor by itself; of one that does not, it has to ask anew.
+                if (version is null)
+                    node.StopAwaiting();
                 node.RequestCheck();
             }
             else if (TellsOfServer(stage, fault))
             {
                 Replace(topology.With(ServerDescription.Failed(address, fault)));
                 node.Pool.Clear(generation);
+                node.StopAwaiting();
             }
         }
     }
@@ -212,8 +219,11 @@ internal sealed partial class Deployment : IAsyncDisposable
         foreach (var (address, server) in next.Servers)
         {
             // Who is no longer primary because another is will soon say what it is now.
-            if (server.Kind == ServerKind.Unknown && before.Servers.GetValueOrDefault(address)?.Kind == ServerKind.Primary)
-                nodes[address].RequestCheck();
+            if (server.Kind != ServerKind.Unknown || before.Servers.GetValueOrDefault(address)?.Kind != ServerKind.Primary)
+                continue;
+            if (server.Version is null)
+                nodes[address].StopAwaiting();
+            nodes[address].RequestCheck();
         }
         var old = changed;
         changed = NewSignal();

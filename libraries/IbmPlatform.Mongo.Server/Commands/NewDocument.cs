@@ -29,6 +29,16 @@ internal static class NewDocument
             throw new CommandException(MongoErrorCodes.InvalidIdField, $"The '_id' value cannot be of type {Query.TypeNames.Of(type)}");
     }
 
+    // Anywhere else such a name may be stored; in an id it could not be asked for again.
+    private static void CheckNames(RawBsonDocument id)
+    {
+        foreach (var element in id)
+        {
+            if (element.Name.StartsWith('$'))
+                throw new CommandException(MongoErrorCodes.DollarPrefixedFieldName, $"_id fields may not contain '$'-prefixed fields: {element.Name} is not valid for storage.");
+        }
+    }
+
     private static ReadOnlyMemory<byte> WithIdFirst(RawBsonDocument document, TimeProvider clock)
     {
         var first = true;
@@ -41,6 +51,8 @@ internal static class NewDocument
             }
 
             CheckId(element.Type);
+            if (element.Type == BsonType.Document)
+                CheckNames(element.AsDocument);
             return first ? document.Bytes : Rewrite(document, element.Type, element.Value.Span);
         }
 

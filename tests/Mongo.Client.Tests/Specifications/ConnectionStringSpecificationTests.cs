@@ -11,7 +11,7 @@ public sealed partial class ConnectionStringSpecificationTests
     /// <summary>What this client refuses by name though a client may support it.</summary>
     private static readonly string[] RefusedByDesign =
     [
-        "is not supported: the server's certificate is always verified", "proxy", "serverMonitoringMode=stream",
+        "is not supported: the server's certificate is always verified", "proxy",
         "authMechanism=GSSAPI", "authMechanism=PLAIN", "authMechanism=MONGODB-AWS", "authMechanism=MONGODB-OIDC",
         "authMechanismProperties is not supported", "w=0 is not supported", "has no password", "need tls=true", "needs tls=true and tlsCertificateKeyFile",
     ];

@@ -37,7 +37,7 @@ internal static class Requirements
 
     private static string? Lacking(BsonValue requirement) =>
         requirement.AsDocument.Find("auth")?.ToBoolean() == true ? Unsupported.Reason("requirement auth")
-        : requirement.AsDocument.Find("csfle") is { } encrypted && (encrypted is BsonDocument || encrypted.ToBoolean()) ? Unsupported.Reason("requirement csfle")
+        : requirement.AsDocument.Find("csfle") is { } encrypted && (encrypted is BsonDocument || encrypted.ToBoolean()) ? "client-side encryption is not offered"
         : requirement.AsDocument.Find("serverless") is BsonString { Value: "require" } ? "serverless" : null;
 
     /// <summary>4.4 as 4.4.0; 4.2.99 as it is.</summary>

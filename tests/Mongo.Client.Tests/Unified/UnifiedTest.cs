@@ -21,7 +21,7 @@ internal sealed class UnifiedTest : IAsyncDisposable
     public async Task RunAsync()
     {
         await PutInitialDataAsync();
-        await CreateEntitiesAsync(file.Find("createEntities") as BsonArray ?? []);
+        await CreateEntitiesAsync(Definitions.UsedBy(file, test));
         foreach (var operation in test["operations"].AsArray)
             await RunAsync(operation.AsDocument);
         foreach (var expected in (test.Find("expectEvents") as BsonArray ?? []).Select(e => e.AsDocument))

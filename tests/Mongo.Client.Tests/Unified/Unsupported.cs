@@ -71,8 +71,6 @@ internal static class Unsupported
         ["argument distinct.maxTimeMS"] = OnCaller,
         ["argument createIndex.maxTimeMS"] = OnCaller,
         ["argument dropIndex.maxTimeMS"] = OnCaller,
-        ["stage $out"] = "the embedded server has neither $out nor $merge",
-        ["stage $merge"] = "the embedded server has neither $out nor $merge",
         ["file change-streams-pre_and_post_images.json"] = ChangeLog,
         ["test Change Stream should error when _id is projected out"] = ChangeLog,
         ["test Change Stream should error when an invalid aggregation stage is passed in"] = ChangeLog,
@@ -111,6 +109,7 @@ internal static class Unsupported
         ["file interruptInUse-pool-clear.json"] = "the embedded server has no $where, by which the test keeps it busy",
         ["test Pool is not cleared on handshake error during minPoolSize population"] = "a client connects when it is first used",
         ["operation recordTopologyDescription"] = Heartbeats,
+        ["argument runCommand.readPreference"] = OnCaller,
         ["argument rawData"] = "rawData (MongoDB 8.2) is not in the client's interface",
         ["argument comment"] = OnCaller,
         ["argument let"] = OnCaller,
@@ -122,7 +121,6 @@ internal static class Unsupported
         ["argument listIndexes.timeoutMode"] = OnCaller,
         ["argument listCollections.timeoutMode"] = OnCaller,
         ["requirement auth"] = "the runner's embedded server has no users",
-        ["requirement csfle"] = "client-side encryption is not offered",
     };
 
     private static readonly HashSet<string> Met = [];
@@ -140,53 +138,63 @@ internal static class Unsupported
 
     /// <summary>The first reason why a test cannot be run; null where there is none.</summary>
     public static string? ReasonOf(string name, BsonDocument file, BsonDocument test) =>
-        (test.Contains("expectLogMessages") ? Reason("test expectLogMessages") : null)
-        ?? Reason($"file {name}")
-        ?? Reason($"test {test["description"].AsString}")
-        ?? OfEntities(file.Find("createEntities") as BsonArray ?? [])
-        ?? OfOperations(test["operations"].AsArray);
+        // All are looked up, so that none seems never to be met because another comes first.
+        Keys(name, file, test).Select(Reason).ToList().FirstOrDefault(r => r is not null);
 
-    private static string? OfOperations(IEnumerable<BsonValue> operations)
+    private static IEnumerable<string> Keys(string name, BsonDocument file, BsonDocument test) =>
+    [
+        .. test.Contains("expectLogMessages") ? (string[])["test expectLogMessages"] : [],
+        $"file {name}",
+        $"test {test["description"].AsString}",
+        .. OfEntities(Definitions.UsedBy(file, test)),
+        .. OfOperations(test["operations"].AsArray),
+    ];
+
+    private static IEnumerable<string> OfOperations(IEnumerable<BsonValue> operations)
     {
         foreach (var operation in operations.Select(o => o.AsDocument))
         {
             var name = operation["name"].AsString;
             var arguments = operation.Find("arguments") as BsonDocument ?? [];
-            if (Reason($"operation {name}") is { } reason)
-                return reason;
-            if (name == "createEntities" && OfEntities(arguments["entities"].AsArray) is { } entity)
-                return entity;
-            if (arguments.Find("operation") is BsonDocument nested && OfOperations([nested]) is { } inner)
-                return inner;
-            if ((arguments.Find("event") as BsonDocument)?[0].Name is { } awaited && Reason($"event {awaited}") is { } heard)
-                return heard;
-            if (arguments.Names.Select(a => Reason($"argument {name}.{a}") ?? (name is "runCommand" or "failPoint" ? null : Reason($"argument {a}"))).FirstOrDefault(r => r is not null) is { } argument)
-                return argument;
-            if ((arguments.Find("requests") as BsonArray ?? []).Select(r => OfRequest(r.AsDocument[0])).FirstOrDefault(r => r is not null) is { } request)
-                return request;
-            if ((arguments.Find("pipeline") as BsonArray ?? []).Select(s => s is BsonDocument { Count: > 0 } stage ? Reason($"stage {stage[0].Name}") : null).FirstOrDefault(r => r is not null) is { } piped)
-                return piped;
+            yield return $"operation {name}";
+            foreach (var argument in arguments.Names)
+            {
+                yield return $"argument {name}.{argument}";
+                if (name is not ("runCommand" or "failPoint"))
+                    yield return $"argument {argument}";
+            }
+            foreach (var request in (arguments.Find("requests") as BsonArray ?? []).Select(r => r.AsDocument[0]))
+            {
+                foreach (var argument in request.Value.AsDocument.Names)
+                {
+                    yield return $"argument {request.Name}.{argument}";
+                    yield return $"argument {argument}";
+                }
+            }
+            foreach (var stage in (arguments.Find("pipeline") as BsonArray ?? []).OfType<BsonDocument>().Where(s => s.Count > 0))
+                yield return $"stage {stage[0].Name}";
+            if (arguments.Find("event") is BsonDocument awaited)
+                yield return $"event {awaited[0].Name}";
+            var nested = arguments.Find("operation") is BsonDocument inner ? OfOperations([inner])
+                : arguments.Find("callback") is BsonArray callback ? OfOperations(callback)
+                : name == "createEntities" ? OfEntities(arguments["entities"].AsArray) : [];
+            foreach (var key in nested)
+                yield return key;
         }
-        return null;
     }
 
-    private static string? OfRequest(BsonElement request) =>
-        request.Value.AsDocument.Names.Select(a => Reason($"argument {request.Name}.{a}") ?? Reason($"argument {a}")).FirstOrDefault(r => r is not null);
-
-    private static string? OfEntities(IEnumerable<BsonValue> entities)
+    private static IEnumerable<string> OfEntities(IEnumerable<BsonValue> entities)
     {
         foreach (var (kind, value) in entities.Select(e => e.AsDocument[0]))
         {
             var definition = value.AsDocument;
-            if (Reason($"entity {kind}") is { } reason)
-                return reason;
-            if (definition.Names.Select(n => Reason($"entity {n}")).FirstOrDefault(r => r is not null) is { } field)
-                return field;
-            if ((definition.Find("observeEvents") as BsonArray ?? []).Select(e => Reason($"event {e.AsString}")).FirstOrDefault(r => r is not null) is { } heard)
-                return heard;
-            if ((definition.Find($"{kind}Options") as BsonDocument ?? []).Names.Select(n => Reason($"option {kind}.{n}")).FirstOrDefault(r => r is not null) is { } option)
-                return option;
+            yield return $"entity {kind}";
+            foreach (var field in definition.Names)
+                yield return $"entity {field}";
+            foreach (var heard in definition.Find("observeEvents") as BsonArray ?? [])
+                yield return $"event {heard.AsString}";
+            foreach (var option in (definition.Find($"{kind}Options") as BsonDocument ?? []).Names)
+                yield return $"option {kind}.{option}";
         }
-        return null;
     }
 }

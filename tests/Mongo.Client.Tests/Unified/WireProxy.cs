@@ -175,6 +175,9 @@ internal sealed class WireProxy : IAsyncDisposable
 
     private async Task<BsonDocument> HelloAsync(ProxiedConnection connection, BsonDocument command)
     {
+        // Nothing ever changes here: an answer that may wait does.
+        if (command.Find("maxAwaitTimeMS") is { } patience)
+            await connection.IsLeftWithinAsync(TimeSpan.FromMilliseconds(patience.ToInt64()), stop.Token);
         var reply = await connection.AskAsync(new BsonDocument { [command[0].Name == "hello" ? "hello" : "isMaster"] = 1, ["$db"] = "admin" }, stop.Token);
         reply["maxWireVersion"] = server.Presented.WireVersion;
         reply["logicalSessionTimeoutMinutes"] = 30;
