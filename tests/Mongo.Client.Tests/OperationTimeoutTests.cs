@@ -140,15 +140,24 @@ public sealed class OperationTimeoutTests
     public async Task A_cursor_timed_by_iteration_has_the_limit_anew_for_each_round_trip_and_the_server_is_told_none()
     {
         await using var server = new ScriptedServer();
-        server.Handle = c => Answer.Cursor(server.Commands.Count < 21 ? 99 : 0, first: c[0].Name != "getMore", new BsonDocument("_id", 1)) with { Delay = TimeSpan.FromMilliseconds(150) };
-        await using var client = server.Connect("&timeoutMS=2500");
+        var clock = new ManualTime();
+        server.Handle = c =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(2));
+            return Answer.Cursor(server.Commands.Count < 21 ? 99 : 0, first: c[0].Name != "getMore", new BsonDocument("_id", 1));
+        };
+        await using var client = MongoClient.Create($"mongodb://{server.Address}/?timeoutMS=3000&heartbeatFrequencyMS=600000", new MongoClientOptions { TimeProvider = clock });
 
-        // 21 round trips of 150 ms: longer than the limit, each well within it.
+        // 21 round trips of 2 s: longer than the limit, each well within it.
         var found = await Things(client).Find(Filter.Empty, new FindOptions { TimeoutMode = CursorTimeout.Iteration, MaxTime = TimeSpan.FromSeconds(1) }).CountAsync();
 
         Assert.Equal(21, found);
         Assert.DoesNotContain(server.Commands, c => c.Contains("maxTimeMS"));
-        server.Handle = c => Answer.Cursor(99, first: c[0].Name != "getMore") with { Delay = c[0].Name == "getMore" ? Long : TimeSpan.Zero };
+        server.Handle = c =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(c[0].Name == "getMore" ? 3 : 2));
+            return c[0].Name == "getMore" ? Answer.Ok() with { Delay = Long } : Answer.Cursor(99, first: true);
+        };
         await Assert.ThrowsAsync<MongoTimeoutException>(() =>
             Things(client).Aggregate<BsonDocument>([], new AggregateOptions { TimeoutMode = CursorTimeout.Iteration }).CountAsync().AsTask().WaitAsync(Long));
     }
