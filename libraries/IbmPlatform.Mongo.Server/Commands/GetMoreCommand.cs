@@ -25,6 +25,7 @@ internal sealed class GetMoreCommand : ICommand
         var cursor = cursors.Enter(id, ns, context.UserId);
         try
         {
+            Administration.Require(context, cursor.Needed, context.Request.Database);
             var batch = Next(context, cursor, size);
             cursor.Held = batch.Held;
             if (batch.Finished)

@@ -6,6 +6,7 @@ using IbmPlatform.Mongo.Server.Cursors;
 using IbmPlatform.Mongo.Server.Query;
 using IbmPlatform.Mongo.Server.Query.Execution;
 using IbmPlatform.Mongo.Server.Storage;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Commands;
 
@@ -90,6 +91,7 @@ internal static class Reading
             Held = batch.Held,
             NeverExpires = neverExpires,
             Owner = context.UserId,
+            Needed = CommandAccess.Of(context.Request.Name),
             QueryBytes = context.Request.Body.Bytes.Length,
         });
 }

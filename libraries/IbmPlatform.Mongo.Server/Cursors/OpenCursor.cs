@@ -1,4 +1,5 @@
 using IbmPlatform.Mongo.Server.Storage;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Cursors;
 
@@ -32,6 +33,9 @@ internal sealed class OpenCursor(long id, Database? database, string ns, ResultS
 
     /// <summary>The id of the user that opened it; null where nobody was authenticated.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>What the command that opened it needed; who reads on needs it still.</summary>
+    public required Access Needed { get; init; }
 
     public long LastUsed { get; set; }
 
