@@ -109,6 +109,18 @@ public sealed class CursorTests
     };
 
     [Fact]
+    public async Task A_pipeline_that_writes_is_not_asked_for_an_empty_batch_by_which_it_would_not_run()
+    {
+        await using var server = new ScriptedServer { Handle = _ => Answer.Cursor(0, first: true) };
+        await using var client = server.Connect();
+
+        await Things(client).AggregateAsync<BsonDocument>([new BsonDocument("$merge", "others")], new AggregateOptions { BatchSize = 0 });
+        await Things(client).AggregateAsync<BsonDocument>([new BsonDocument("$match", new BsonDocument())], new AggregateOptions { BatchSize = 0 });
+
+        Assert.Equal([[], new BsonDocument("batchSize", 0)], server.Commands.Select(c => c["cursor"].AsDocument));
+    }
+
+    [Fact]
     public async Task A_batch_of_just_the_limits_size_is_asked_for_as_one_more_so_that_no_cursor_stays()
     {
         await using var server = new ScriptedServer { Handle = _ => Answer.Cursor(0, first: true) };

@@ -31,7 +31,8 @@ internal sealed class AggregateCommand : Command
             writer.WriteValue("", stage);
         writer.End();
         writer.StartDocument("cursor");
-        if (options?.BatchSize is { } batchSize)
+        // Of a pipeline that writes the server would run nothing before a first batch is asked for (CRUD specification).
+        if (options?.BatchSize is { } batchSize && !(IsWrite && batchSize == 0))
             writer.WriteInt32("batchSize", batchSize);
         writer.End();
         if (options?.Hint is { } hint)

@@ -19,6 +19,7 @@ internal static class Unsupported
     private const string ChangeLog = "change events other than plain inserts, and pipelines over them: the proxy has no oplog";
     private const string Patience = "a change stream asks the server to wait for half of timeoutMS, lest a quiet stream seem dead; published: for a second";
     private const string Opened = "a change stream is opened by reading it, and goes on to ask: its commands cannot be counted";
+    private const string ToPrimary = "a pipeline that writes goes to the primary, whatever the read preference";
     private const string OnCaller = "an option that is not in the client's interface";
 
     private static readonly Dictionary<string, string> Entries = new()
@@ -110,6 +111,9 @@ internal static class Unsupported
         ["test Pool is not cleared on handshake error during minPoolSize population"] = "a client connects when it is first used",
         ["operation recordTopologyDescription"] = Heartbeats,
         ["argument runCommand.readPreference"] = OnCaller,
+        ["test readConcern linearizable with out stage"] = "the proxy takes read concerns off, which the embedded server need not refuse",
+        ["test Aggregate with $out includes read preference for 5.0+ server"] = ToPrimary,
+        ["test Aggregate with $merge includes read preference for 5.0+ server"] = ToPrimary,
         ["argument rawData"] = "rawData (MongoDB 8.2) is not in the client's interface",
         ["argument comment"] = OnCaller,
         ["argument let"] = OnCaller,
