@@ -14,6 +14,21 @@ assert.strictEqual(db.things.updateOne({ _id: 3 }, { $inc: { n: 1 } }).modifiedC
 assert.strictEqual(db.things.countDocuments(), 3);
 assert.strictEqual(db.things.stats().count, 3);
 assert.ok(db.things.totalIndexSize() > 0);
+const bulk = db.bulk.bulkWrite([
+  ...Array.from({ length: 50 }, (_, n) => ({ insertOne: { document: { _id: n, n: n % 5 } } })),
+  { updateMany: { filter: { n: 4 }, update: { $set: { n: 3 } } } },
+  { replaceOne: { filter: { _id: 99 }, replacement: { n: 9 }, upsert: true } },
+  { deleteOne: { filter: { _id: 0 } } },
+]);
+same([bulk.insertedCount, bulk.modifiedCount, bulk.upsertedCount, bulk.deletedCount], [50, 10, 1, 1]);
+const cursor = db.bulk.find().sort({ _id: 1 }).batchSize(7);
+let read = 0;
+while (cursor.hasNext())
+  read += cursor.next()._id > 0 ? 1 : 0;
+assert.strictEqual(read, 50);
+same(db.bulk.aggregate([{ $group: { _id: '$n', c: { $sum: 1 } } }, { $sort: { _id: 1 } }]).toArray().map(d => d.c), [9, 10, 10, 20, 1]);
+assert.strictEqual(db.bulk.deleteMany({ n: 3 }).deletedCount, 20);
+db.bulk.drop();
 let duplicate = 0;
 try {
   db.things.insertOne({ _id: 1 });

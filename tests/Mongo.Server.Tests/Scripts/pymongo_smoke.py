@@ -14,6 +14,16 @@ assert things.find({"n": 5}).explain()["queryPlanner"]["winningPlan"]["inputStag
 assert things.update_one({"_id": 3}, {"$inc": {"n": 1}}).modified_count == 1
 assert list(things.aggregate([{"$group": {"_id": None, "c": {"$sum": 1}}}])) == [{"_id": None, "c": 3}]
 assert things.count_documents({}) == 3 and things.estimated_document_count() == 3
+bulk = client.test.bulk
+outcome = bulk.bulk_write(
+    [pymongo.InsertOne({"_id": n, "n": n % 5}) for n in range(50)]
+    + [pymongo.UpdateMany({"n": 4}, {"$set": {"n": 3}}), pymongo.ReplaceOne({"_id": 99}, {"n": 9}, upsert=True), pymongo.DeleteOne({"_id": 0})]
+)
+assert (outcome.inserted_count, outcome.modified_count, outcome.upserted_count, outcome.deleted_count) == (50, 10, 1, 1), outcome.bulk_api_result
+assert len(list(bulk.find().batch_size(7))) == 50
+assert sorted(index["name"] for index in things.list_indexes()) == ["_id_", "n_-1"]
+assert bulk.delete_many({"n": 3}).deleted_count == 20
+bulk.drop()
 try:
     things.insert_one({"_id": 1})
     raise AssertionError("a duplicate key was accepted")
