@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Protocol.Wire;
 
 namespace IbmPlatform.Mongo.Server.Tests;
 
@@ -46,6 +48,49 @@ public sealed class AttackTests
         var id = first["cursor"].AsDocument["id"].AsInt64;
 
         Assert.Equal(50, (await server.Refused($"{{'getMore': {{'$numberLong': '{id}'}}, 'collection': 'things', 'maxTimeMS': 100}}")).Code);
+    }
+
+    [Fact]
+    public async Task Killing_a_cursor_ends_the_command_that_reads_it()
+    {
+        await using var server = ServerFixture.Start();
+        await server.Insert("{'_id': 1}", "{'_id': 2, 'go': true}");
+        var first = await server.Run($"{{'find': 'things', 'filter': {{'$expr': {{'$gte': [{{'$cond': ['$go', {Endless}, 1]}}, 0]}}}}, 'batchSize': 1}}");
+        var id = first["cursor"].AsDocument["id"];
+        var reading = Assert.ThrowsAnyAsync<Client.MongoCommandException>(() =>
+            server.Database.RunCommandAsync(new BsonDocument { ["getMore"] = id, ["collection"] = "things" }));
+        await Running(server, "getMore", 1);
+        await server.Database.RunCommandAsync(new BsonDocument { ["killCursors"] = "things", ["cursors"] = new BsonArray { id } });
+
+        Assert.Equal(11601, (await reading).Code);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_ends_what_it_has_asked_for()
+    {
+        await using var server = ServerFixture.Start(listen: true);
+        await server.Insert("{'_id': 1}");
+        using (var socket = new Socket(SocketType.Stream, ProtocolType.Tcp))
+        {
+            await socket.ConnectAsync(server.Server.EndPoint!);
+            using var message = new PooledBuffer();
+            var start = OpMsg.Start(message, 1, 0);
+            ServerFixture.Doc($"{{'find': 'things', 'filter': {{'$expr': {Endless}}}, '$db': 'test'}}").WriteTo(new BsonWriter(message));
+            OpMsg.Finish(message, start);
+            await socket.SendAsync(message.WrittenMemory);
+            await Running(server, "find", 1);
+        }
+
+        await Running(server, "find", 0);
+    }
+
+    // Waits until so many commands of that name run.
+    private static async Task Running(ServerFixture server, string command, int count)
+    {
+        var admin = server.Client.GetDatabase("admin");
+        var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await admin.RunCommandAsync(new BsonDocument("currentOp", 1)))["inprog"].AsArray.Count(o => o.AsDocument["command"].AsDocument.Contains(command)) != count)
+            await Task.Delay(20, patience.Token);
     }
 
     [Theory]

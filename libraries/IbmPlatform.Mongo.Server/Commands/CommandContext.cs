@@ -2,20 +2,27 @@ using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Query.Execution;
 using IbmPlatform.Mongo.Server.Storage;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Commands;
 
 /// <summary>What a command runs with.</summary>
 internal sealed class CommandContext
 {
-    public CommandContext(CommandRequest request, ClientSession session, ServerState state)
+    /// <param name="outer">The deadline of the command that this one is a part of; null for one of its own.</param>
+    public CommandContext(CommandRequest request, ClientSession session, ServerState state, Deadline? outer = null)
     {
         Request = request;
         Session = session;
         State = state;
         Arguments = new CommandArguments(request);
         OperationId = state.Operations.NextId();
-        Deadline = new Deadline(state.Clock, Arguments.MaxTime, state.Stopping);
+        Deadline = new Deadline(state.Clock, Arguments.MaxTime, state.Stopping)
+        {
+            Outer = outer,
+            // What writes is done to its end: a client may send it and leave without waiting for the answer.
+            IsAbandoned = session.HasPeer && (CommandAccess.Of(request.Name) == Access.Read || request.Name == "getMore") ? session.HasLeft : null,
+        };
     }
 
     public CommandRequest Request { get; }

@@ -22,7 +22,7 @@ internal sealed class ExplainCommand : ICommand
         var inner = explained[0].Name;
         var body = new RawBsonDocument(explained.Clone().ToBytes());
         var request = new CommandRequest(inner, context.Request.Database, body, []);
-        var command = new CommandContext(request, context.Session, context.State);
+        var command = new CommandContext(request, context.Session, context.State, context.Deadline);
         if (inner == "aggregate")
             return Task.FromResult<CommandReply>(AggregateCommand.Explain(command, run: verbosity != "queryPlanner"));
         var name = command.CollectionName();

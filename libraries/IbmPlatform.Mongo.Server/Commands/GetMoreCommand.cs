@@ -23,10 +23,12 @@ internal sealed class GetMoreCommand : ICommand
 
         var cursors = context.State.Cursors;
         var cursor = cursors.Enter(id, ns, context.UserId);
+        cursor.Reading = context.Deadline;
         try
         {
             Administration.Require(context, cursor.Needed, context.Request.Database);
             var batch = Next(context, cursor, size);
+            cursor.Reading = null;
             cursor.Held = batch.Held;
             if (batch.Finished)
                 cursors.Remove(id, ns, context.UserId);
@@ -36,6 +38,7 @@ internal sealed class GetMoreCommand : ICommand
         }
         catch (Exception)
         {
+            cursor.Reading = null;
             // What was read of this batch is lost, and its position with it; the client must ask anew.
             cursors.Remove(id, ns, context.UserId);
             throw;

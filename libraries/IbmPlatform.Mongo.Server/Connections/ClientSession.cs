@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using IbmPlatform.Mongo.Server.Commands;
 using IbmPlatform.Mongo.Server.Users;
 
@@ -13,6 +14,11 @@ internal sealed class ClientSession(int id, bool isLocal)
 
     /// <summary>True for a client on this machine.</summary>
     public bool IsLocal { get; } = isLocal;
+
+    /// <summary>The client's socket; null where it is a stream within the process.</summary>
+    public Socket? Peer { get; set; }
+
+    public bool HasPeer => Peer is not null;
 
     /// <summary>The SCRAM conversation under way; a connection has one at a time.</summary>
     public ScramExchange? Exchange { get; set; }
@@ -32,6 +38,19 @@ internal sealed class ClientSession(int id, bool isLocal)
     /// <summary>The user as stored now: one that was dropped or stripped of roles loses them on open connections too.</summary>
     public User? User(UserStore users) =>
         loggedIn is not null && users.Find(loggedIn.Id) is { } user && user.UserId == loggedIn.UserId ? user : null;
+
+    /// <summary>Whether the client has closed its end, and nothing of it waits to be read.</summary>
+    public bool HasLeft()
+    {
+        try
+        {
+            return Peer is { } socket && socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
+        }
+        catch (Exception fault) when (fault is ObjectDisposedException or SocketException)
+        {
+            return true;
+        }
+    }
 
     public void LogIn(User user) => loggedIn = user;
 

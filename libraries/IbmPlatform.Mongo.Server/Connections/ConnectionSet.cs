@@ -20,10 +20,13 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
 
     /// <param name="isLocal">True for a client on this machine.</param>
     /// <param name="open">What is done with the stream before the first message, on the connection's own time; null for nothing.</param>
-    public void Begin(Stream stream, bool isLocal, Func<Stream, CancellationToken, ValueTask<Stream>>? open = null)
+    /// <param name="peer">The socket below the stream; null for none.</param>
+    public void Begin(Stream stream, bool isLocal, Func<Stream, CancellationToken, ValueTask<Stream>>? open = null, Socket? peer = null)
     {
-        if (TryEnter(stream, isLocal) is var (session, done))
-            _ = RunAsync(session, stream, open, done);
+        if (TryEnter(stream, isLocal) is not var (session, done))
+            return;
+        session.Peer = peer;
+        _ = RunAsync(session, stream, open, done);
     }
 
     /// <param name="socket">Carries the protocol as it is.</param>
@@ -31,12 +34,13 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
     {
         if (poller is null)
         {
-            Begin(new NetworkStream(socket, ownsSocket: true), isLocal, (stream, _) => ValueTask.FromResult<Stream>(new ReadAheadStream(stream)));
+            Begin(new NetworkStream(socket, ownsSocket: true), isLocal, (stream, _) => ValueTask.FromResult<Stream>(new ReadAheadStream(stream)), socket);
             return;
         }
 
         if (TryEnter(socket, isLocal) is not var (session, done))
             return;
+        session.Peer = socket;
         var connection = new SocketConnection(session, socket, poller, state, () =>
         {
             polled.TryRemove(session.Id, out _);

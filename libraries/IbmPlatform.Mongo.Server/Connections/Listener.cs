@@ -84,7 +84,7 @@ internal sealed class Listener : IAsyncDisposable
             if (tls is null)
                 state.Connections.BeginPlain(accepted, IsLocal(accepted));
             else
-                state.Connections.Begin(new NetworkStream(accepted, ownsSocket: true), IsLocal(accepted), OpenAsync);
+                state.Connections.Begin(new NetworkStream(accepted, ownsSocket: true), IsLocal(accepted), OpenAsync, accepted);
         }
     }
 

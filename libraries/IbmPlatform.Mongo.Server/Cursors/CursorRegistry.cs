@@ -98,6 +98,7 @@ internal sealed class CursorRegistry : IAsyncDisposable
     private bool Remove(OpenCursor cursor)
     {
         Memory.Release(cursor);
+        cursor.Reading?.Kill();
         return cursors.TryRemove(cursor.Id, out _);
     }
 }

@@ -1,3 +1,4 @@
+using IbmPlatform.Mongo.Server.Query.Execution;
 using IbmPlatform.Mongo.Server.Storage;
 using IbmPlatform.Mongo.Server.Users;
 
@@ -36,6 +37,9 @@ internal sealed class OpenCursor(long id, Database? database, string ns, ResultS
 
     /// <summary>What the command that opened it needed; who reads on needs it still.</summary>
     public required Access Needed { get; init; }
+
+    /// <summary>The deadline of the command that reads it now; who kills the cursor ends that command.</summary>
+    public Deadline? Reading { get; set; }
 
     public long LastUsed { get; set; }
 
