@@ -119,6 +119,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
             return true;
         }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"no answer within 30 seconds to {Convert.ToHexStringLower(bytes)}");
+            return false;
+        }
         catch (SocketException)
         {
             // Closed with bytes unread, the socket is reset: an end like any other.
