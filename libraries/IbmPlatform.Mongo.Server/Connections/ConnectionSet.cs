@@ -106,7 +106,7 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
             await Task.Yield();
             if (open is not null)
                 stream = await open(stream, state.Stopping).ConfigureAwait(false);
-            await new StreamConnection(session, stream, state).RunAsync().ConfigureAwait(false);
+            await new StreamConnection(session, stream, state, isWithin: open is null).RunAsync().ConfigureAwait(false);
         }
         catch (IOException)
         {

@@ -2,7 +2,10 @@ using System.IO.Pipelines;
 
 namespace IbmPlatform.Mongo.Server.Connections;
 
-/// <summary>Two streams joined back to back in this process.</summary>
+/// <summary>
+/// Two streams joined back to back in this process. The server goes on with what a client has written on that client's own thread,
+/// until it gives it to another; the client's thread of the pool goes on with what the server has written.
+/// </summary>
 internal sealed class DuplexPipe : Stream
 {
     private readonly Stream reading;
@@ -30,7 +33,7 @@ internal sealed class DuplexPipe : Stream
 
     public static (Stream Client, Stream Server) Create()
     {
-        var toServer = new Pipe();
+        var toServer = new Pipe(new PipeOptions(readerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
         var toClient = new Pipe();
         return (new DuplexPipe(toClient, toServer), new DuplexPipe(toServer, toClient));
     }

@@ -16,11 +16,19 @@ internal sealed class WriteBurst
 
     public bool IsEmpty => queues.Count == 0;
 
-    /// <summary>Lets this thread gather what is written on it until <see cref="Run"/>.</summary>
+    /// <summary>Lets this thread gather what is written on it, to <see cref="Run"/> it or to <see cref="HandOver"/>.</summary>
     public static WriteBurst Gather() => current = new WriteBurst();
 
     /// <summary>A queue that nobody else is writing, and that holds something by now.</summary>
     public void Add(WriteQueue queue) => queues.Add(queue);
+
+    /// <summary>Leaves what was gathered to threads of the pool, and gathers no more.</summary>
+    public void HandOver()
+    {
+        current = null;
+        foreach (var queue in queues)
+            ThreadPool.UnsafeQueueUserWorkItem(static queue => queue.WriteOnce(), queue, preferLocal: false);
+    }
 
     /// <summary>Writes what was gathered, and what comes meanwhile.</summary>
     public void Run()

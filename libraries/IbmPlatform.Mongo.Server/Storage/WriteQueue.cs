@@ -34,17 +34,15 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
             }
 
             isWriting = true;
+            waiting.Add(request);
             if (WriteBurst.Current is { } burst)
             {
-                waiting.Add(request);
                 burst.Add(this);
                 return request.Completion;
             }
         }
 
-        RunBatch([request]);
-        HandOver();
-        request.Answer();
+        WriteOnce();
         return request.Completion;
     }
 
@@ -62,15 +60,23 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
         await idle.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Carries out what waits once, and leaves what has come meanwhile to the writer's own thread; for who has been given the queue to write.</summary>
+    public void WriteOnce()
+    {
+        if (TakeWaiting() is not { } batch)
+            return;
+        RunBatch(batch);
+        HandOver();
+        AnswerAll(batch);
+    }
+
     /// <summary>Carries out what waits, on this thread, until nothing does; for who has been given the queue to write.</summary>
     public void WriteWaiting()
     {
         while (TakeWaiting() is { } batch)
         {
             RunBatch(batch);
-            // One after the other, each sending its own answer: to wake a thread for each would cost more than that.
-            foreach (var request in batch)
-                request.Answer();
+            AnswerAll(batch);
         }
     }
 
@@ -96,6 +102,13 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
                 Monitor.Pulse(gate);
             }
         }
+    }
+
+    // One after the other, each sending its own answer: to wake a thread for each would cost more than that.
+    private static void AnswerAll(List<WriteRequest> batch)
+    {
+        foreach (var request in batch)
+            request.Answer();
     }
 
     // A thread of its own, for it waits for the disk, which would take a thread of the pool from the readers.
