@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Protocol.Wire;
 
@@ -13,11 +14,13 @@ public sealed class ScanMemoryTests
     public async Task Documents_that_pass_leave_neither_their_bytes_nor_large_buffers_behind()
     {
         const int Documents = 128 * Megabyte / DocumentSize;
-        var stream = new EndlessCursor(Documents);
-        await using var client = MongoClient.Create("mongodb://in-process/test", new MongoClientOptions { StreamFactory = _ => ValueTask.FromResult<Stream>(stream) });
+        // The monitor has a connection of its own beside the scan's.
+        var streams = new ConcurrentBag<EndlessCursor>();
+        await using var client = MongoClient.Create("mongodb://in-process/test", new MongoClientOptions { StreamFactory = _ => ValueTask.FromResult(Connect()) });
         var collection = client.GetDatabase("test").GetCollection<Numbered>("things");
         // The first batches bring the buffers that all later ones come into.
         await collection.Find([]).Take(2_000).CountAsync();
+        var stream = Assert.Single(streams, s => s.LargestReply > Megabyte);
         stream.Reset();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -30,6 +33,13 @@ public sealed class ScanMemoryTests
         Assert.InRange(stream.LargestReply, Megabyte, 4 * Megabyte);
         Assert.InRange(allocated, 0, 8 * Megabyte);
         TestContext.Current.TestOutputHelper?.WriteLine($"{allocated / 1024} KB allocated for {Documents} documents, largest reply {stream.LargestReply} bytes");
+
+        Stream Connect()
+        {
+            var opened = new EndlessCursor(Documents);
+            streams.Add(opened);
+            return opened;
+        }
     }
 
     private sealed record Numbered(int Id);
