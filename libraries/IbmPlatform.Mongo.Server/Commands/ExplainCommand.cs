@@ -3,6 +3,7 @@ using IbmPlatform.Mongo.Server.Connections;
 using IbmPlatform.Mongo.Server.Query;
 using IbmPlatform.Mongo.Server.Query.Execution;
 using IbmPlatform.Mongo.Server.Query.Planning;
+using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Commands;
 
@@ -26,6 +27,9 @@ internal sealed class ExplainCommand : ICommand
         if (inner == "aggregate")
             return Task.FromResult<CommandReply>(AggregateCommand.Explain(command, run: verbosity != "queryPlanner"));
         var name = command.CollectionName();
+        var writes = inner is "update" or "delete" or "findAndModify" or "findandmodify";
+        if (writes)
+            Administration.Require(context, Access.Write, context.Request.Database);
         var query = inner switch
         {
             "find" => FindCommand.Parse(command, name).Query,
@@ -38,7 +42,7 @@ internal sealed class ExplainCommand : ICommand
         command.Arguments.Accept("batchSize", "singleBatch", "noCursorTimeout", "key", "limit", "skip", "fields");
         command.Arguments.RejectRest();
         var reply = Explain(context, command, name, query, verbosity != "queryPlanner");
-        return Task.FromResult<CommandReply>(inner is "update" or "delete" or "findAndModify" or "findandmodify" ? ExplainedWrite.AsWrite(reply, command) : reply);
+        return Task.FromResult<CommandReply>(writes ? ExplainedWrite.AsWrite(reply, command) : reply);
     }
 
     private static BsonDocument Explain(CommandContext context, CommandContext command, string name, QuerySpec query, bool run)
@@ -46,7 +50,7 @@ internal sealed class ExplainCommand : ICommand
         var database = context.Database;
         var collection = database?.Catalogue.Find(name);
         var source = collection is null ? null : Planner.Plan(collection, query);
-        var filter = command.Arguments.Document("filter") ?? command.Arguments.Document("query") ?? [];
+        var filter = command.Arguments.Document("filter") ?? command.Arguments.Document("query") ?? ExplainedWrite.Filter(command) ?? [];
         var reply = new BsonDocument
         {
             ["explainVersion"] = "1",

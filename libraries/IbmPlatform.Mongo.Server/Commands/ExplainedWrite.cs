@@ -31,6 +31,11 @@ internal static class ExplainedWrite
         return Reading.WithHint(new QuerySpec(filter, [], single ? 1 : null), statement.Find("hint"), collection);
     }
 
+    /// <summary>The filter of the one statement; null where the command has no list of them.</summary>
+    public static BsonDocument? Filter(CommandContext command) => command.Request.Name is "update" or "delete"
+        ? command.Arguments.Documents(command.Request.Name == "update" ? "updates" : "deletes")[0].ToDocument().Find("q") as BsonDocument
+        : null;
+
     /// <summary>Puts the write above the plan that finds its documents.</summary>
     public static BsonDocument AsWrite(BsonDocument reply, CommandContext command)
     {

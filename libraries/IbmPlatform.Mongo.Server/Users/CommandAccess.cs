@@ -30,7 +30,7 @@ internal static class CommandAccess
     /// <exception cref="CommandException">Nobody is authenticated, or the user's roles do not allow the command.</exception>
     public static void Check(CommandRequest request, ClientSession session, ServerState state)
     {
-        var needed = Of(request.Name);
+        var needed = request.Name == "aggregate" ? PipelineAccess.Of(request) : Of(request.Name);
         if (!state.Options.Authentication || needed == Access.None)
             return;
         if (session.User(state.Users) is not { } user)
