@@ -19,6 +19,7 @@ internal static class ServerErrorCodes
     public static readonly MongoErrorCode IllegalOpMsgFlag = new(223, "IllegalOpMsgFlag");
     public static readonly MongoErrorCode ClientDisconnect = new(279, "ClientDisconnect");
     public static readonly MongoErrorCode ApiVersionError = new(322, "APIVersionError");
+    public static readonly MongoErrorCode ApiStrictError = new(323, "APIStrictError");
     public static readonly MongoErrorCode ApiOptionsAlone = new(4886600, "Location4886600");
     public static readonly MongoErrorCode UnknownField = new(40415, "Location40415");
     public static readonly MongoErrorCode MissingField = new(40414, "Location40414");

@@ -180,6 +180,8 @@ internal sealed class CommandArguments
             throw new CommandException(ServerErrorCodes.ApiVersionError, "API version must be \"1\"");
         if (Value("apiVersion") is null && (Value("apiStrict") ?? Value("apiDeprecationErrors")) is not null)
             throw new CommandException(ServerErrorCodes.ApiOptionsAlone, "Provided apiStrict and/or apiDeprecationErrors without passing apiVersion");
+        if (Flag("apiStrict") && !StableApi.Has(request.Name))
+            throw new CommandException(ServerErrorCodes.ApiStrictError, $"Provided apiStrict:true, but the command {request.Name} is not in API Version 1");
         foreach (var name in (string[])["txnNumber", "autocommit", "startTransaction"])
         {
             if (Value(name) is not null)

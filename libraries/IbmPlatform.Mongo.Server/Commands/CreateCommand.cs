@@ -19,7 +19,7 @@ internal sealed class CreateCommand : ICommand
         await context.State.Data.WriteAsync(
             context.Request.Database,
             session => session.Catalogue.Find(name) is null
-                ? session.CreateCollection(name)
+                ? Namespaces.Create(session, name)
                 : throw new CommandException(MongoErrorCodes.NamespaceExists, $"Collection {context.Namespace(name)} already exists."),
             context.Stopping).ConfigureAwait(false);
         return new BsonDocument();

@@ -25,7 +25,7 @@ internal sealed class CreateIndexesCommand : ICommand
     private static BsonDocument Run(WriteSession session, CommandContext context, string name, List<IndexInfo> indexes)
     {
         var existing = session.Catalogue.Find(name);
-        var collection = existing ?? session.CreateCollection(name);
+        var collection = existing ?? Namespaces.Create(session, name);
         var before = collection.Indexes.Count;
         foreach (var index in indexes)
         {

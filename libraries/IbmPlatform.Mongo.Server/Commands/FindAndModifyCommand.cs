@@ -58,7 +58,7 @@ internal sealed class FindAndModifyCommand : ICommand
             if (found is { } document)
                 return Change(session, context, collection!, document, statement, answerNew, projection);
             return statement.Upsert
-                ? Insert(session, context, collection ?? session.CreateCollection(name), statement, answerNew, projection)
+                ? Insert(session, context, collection ?? Namespaces.Create(session, name), statement, answerNew, projection)
                 : Reply(new BsonDocument { ["n"] = 0, ["updatedExisting"] = false }, null, projection);
         }
         catch (Exception fault) when (fault is DuplicateKeyException or Indexes.ParallelArraysException)

@@ -26,7 +26,7 @@ internal sealed class InsertCommand : ICommand
     private static BsonDocument Run(
         WriteSession session, CommandContext context, string name, IReadOnlyList<RawBsonDocument> documents, bool ordered)
     {
-        var collection = session.Catalogue.Find(name) ?? session.CreateCollection(name);
+        var collection = session.Catalogue.Find(name) ?? Namespaces.Create(session, name);
         var errors = new WriteErrors(context.Request.Database);
         var inserted = 0;
         for (var i = 0; i < documents.Count; i++)

@@ -56,7 +56,7 @@ internal sealed class MergeWriter
         switch (merge.WhenNotMatched)
         {
             case "insert":
-                collection ??= session.CreateCollection(merge.Collection);
+                collection ??= Namespaces.Create(session, merge.Collection);
                 session.Insert(collection, NewDocument.Prepare(new RawBsonDocument(document.ToBytes()), context.State.Clock));
                 break;
             case "fail":

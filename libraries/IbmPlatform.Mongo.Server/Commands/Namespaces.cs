@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Storage;
 using IbmPlatform.Mongo.Server.Users;
 
 namespace IbmPlatform.Mongo.Server.Commands;
@@ -28,6 +29,14 @@ internal static class Namespaces
             throw Invalid($"Fully qualified namespace is too long: '{database}.{name}', the maximum is {MaxNamespace} bytes");
         return name;
     }
+
+    /// <summary>Makes a collection, unless MongoDB gives its name a meaning: a view put into system.views must not be kept as if it were data.</summary>
+    public static CollectionInfo Create(WriteSession session, string name) =>
+        IsReserved(name) ? throw Reserved(name) : session.CreateCollection(name);
+
+    public static bool IsReserved(string name) => name.StartsWith("system.", StringComparison.Ordinal);
+
+    public static CommandException Reserved(string name) => Invalid($"Invalid system namespace: '{name}'");
 
     private static CommandException Invalid(string message) => new(MongoErrorCodes.InvalidNamespace, message);
 }

@@ -56,7 +56,7 @@ internal static class PipelineOutput
         var old = session.Catalogue.Find(name);
         if (old is not null)
             session.DropCollection(old);
-        var collection = session.CreateCollection(name);
+        var collection = Namespaces.Create(session, name);
         foreach (var index in old?.SecondaryIndexes ?? [])
         {
             collection = session.CreateIndex(collection, new IndexInfo(0, index.Name, index.Fields, index.Unique, index.Sparse)

@@ -22,7 +22,7 @@ internal static class Reading
         var bindings = new Bindings(context.State.Clock.GetUtcNow());
         if (context.Arguments.Document("let") is not { Count: > 0 } let)
             return bindings;
-        var scope = bindings.ScopeOf([]);
+        var scope = bindings.ScopeWithoutDocument();
         return bindings.With([.. let.Select(variable => (LookupStage.Variable(variable.Name), ExpressionParser.Parse(variable.Value).Evaluate(scope)))]);
     }
 
@@ -48,6 +48,8 @@ internal static class Reading
 
     public static int? BatchSize(BsonDocument? cursor)
     {
+        if (cursor?.Names.FirstOrDefault(name => name != "batchSize") is { } unknown)
+            throw new CommandException(ServerErrorCodes.UnknownField, $"BSON field 'cursor.{unknown}' is an unknown field.");
         if (cursor?.Find("batchSize") is not { } size)
             return null;
         return size.IsNumber && size.ToDouble() is >= 0 and <= int.MaxValue

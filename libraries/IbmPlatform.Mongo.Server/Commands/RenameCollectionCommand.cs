@@ -41,6 +41,8 @@ internal sealed class RenameCollectionCommand : ICommand
             session.DropCollection(target);
         }
 
+        if (Namespaces.IsReserved(to))
+            throw Namespaces.Reserved(to);
         session.RenameCollection(collection, to);
         return true;
     }

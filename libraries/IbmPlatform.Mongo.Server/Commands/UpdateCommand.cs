@@ -55,14 +55,15 @@ internal sealed class UpdateCommand : ICommand
         foreach (var document in collection is null ? [] : Found(session, context, collection, query, multi))
         {
             matched++;
+            var changed = statement.Apply(session, context, collection!, document) is not null;
             totals.Matched++;
-            if (statement.Apply(session, context, collection!, document) is not null)
+            if (changed)
                 totals.Modified++;
         }
 
         if (matched > 0 || !statement.Upsert)
             return;
-        var inserted = statement.Insert(session, context, collection ?? session.CreateCollection(name));
+        var inserted = statement.Insert(session, context, collection ?? Namespaces.Create(session, name));
         totals.Matched++;
         new RawBsonDocument(inserted).TryFind("_id"u8, out var id);
         totals.Upserted.Add(new BsonDocument { ["index"] = index, ["_id"] = id.ToValue() });

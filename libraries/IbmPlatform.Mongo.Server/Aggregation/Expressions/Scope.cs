@@ -23,7 +23,11 @@ internal sealed class Scope
         this.value = value;
         Root = outer.Root;
         Now = outer.Now;
+        HasDocument = outer.HasDocument;
     }
+
+    /// <summary>False where nothing may ask for a field, for there is no document yet.</summary>
+    public bool HasDocument { get; init; } = true;
 
     public BsonDocument Root { get; }
 
@@ -41,7 +45,9 @@ internal sealed class Scope
 
         return variable switch
         {
-            "ROOT" or "CURRENT" => Root,
+            "ROOT" or "CURRENT" when HasDocument => Root,
+            "ROOT" or "CURRENT" => throw new CommandException(Operands.Location(4890500),
+                "Command let Expression tried to access a field, but this is not allowed because Command let Expressions run before the query examines any documents."),
             "NOW" => Now,
             "REMOVE" => null,
             _ => throw new CommandException(new MongoErrorCode(17276, "Location17276"), $"Use of undefined variable: {variable}"),
