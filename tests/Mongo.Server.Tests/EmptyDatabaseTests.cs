@@ -1,5 +1,6 @@
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
+using IbmPlatform.Mongo.Server.Storage;
 
 namespace IbmPlatform.Mongo.Server.Tests;
 
@@ -44,6 +45,59 @@ public sealed class EmptyDatabaseTests
         await server.Run("{'drop': 'others'}");
 
         Assert.Equal(["server.lock"], Directory.GetFiles(server.Directory).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task What_is_acknowledged_beside_a_write_that_stores_nothing_is_there()
+    {
+        var directory = ServerFixture.NewDirectory();
+        await using (var data = DataDirectory.Open(directory))
+        {
+            using var begun = new SemaphoreSlim(0);
+            using var release = new ManualResetEventSlim();
+            var nothing = Task.Run(() => data.WriteAsync(
+                "test",
+                _ =>
+                {
+                    begun.Release();
+                    return release.Wait(TimeSpan.FromMinutes(1)) ? 0L : throw new TimeoutException();
+                },
+                CancellationToken.None));
+            await begun.WaitAsync(TestContext.Current.CancellationToken);
+            var database = data.Find("test")!;
+            var storing = data.WriteAsync(
+                "test",
+                // Until the other one, which is answered, has seen that the database is empty.
+                session => SpinWait.SpinUntil(() => nothing.IsCompleted || database.IsClosed, TimeSpan.FromMinutes(1))
+                    ? session.CreateCollection("things") : throw new TimeoutException(),
+                CancellationToken.None);
+            release.Set();
+            await nothing;
+            await storing;
+
+            Assert.NotNull(data.Find("test")?.Catalogue.Find("things"));
+        }
+
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_database_whose_file_cannot_be_deleted_keeps_nobody_waiting()
+    {
+        var directory = ServerFixture.NewDirectory();
+        await using (var data = DataDirectory.Open(directory))
+        {
+            await data.WriteAsync("test", session => session.CreateCollection("things"), TestContext.Current.CancellationToken);
+            var file = data.Find("test")!.Path;
+            File.Delete(file);
+            Directory.CreateDirectory(file);
+
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => data.DropAsync("test"));
+            var writing = Task.Run(() => data.WriteAsync("test", session => session.CreateCollection("things"), TestContext.Current.CancellationToken));
+            await Assert.ThrowsAnyAsync<StorageException>(() => writing.WaitAsync(TimeSpan.FromMinutes(1)));
+        }
+
+        Directory.Delete(directory, recursive: true);
     }
 
     [Fact]

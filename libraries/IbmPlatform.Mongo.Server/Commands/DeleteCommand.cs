@@ -20,9 +20,11 @@ internal sealed class DeleteCommand : ICommand
         var ordered = arguments.Flag("ordered", otherwise: true);
         var bindings = Reading.Bindings(context);
         arguments.RejectRest();
-        if (context.Database is not { } database)
+        if (context.Database is null)
             return new BsonDocument("n", 0);
-        return await database.WriteAsync(session => Run(session, context, name, statements, ordered, bindings), context.Stopping).ConfigureAwait(false);
+        return await context.State.Data.WriteAsync(
+            context.Request.Database,
+            session => Run(session, context, name, statements, ordered, bindings), context.Stopping).ConfigureAwait(false);
     }
 
     private static BsonDocument Run(

@@ -154,14 +154,19 @@ internal sealed class DataDirectory : IAsyncDisposable
         await dropping.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (!databases.TryGetValue(database.Name, out var lazy) || lazy.Value != database || onlyIfEmpty && !database.IsEmpty)
+            if (!databases.TryGetValue(database.Name, out var lazy) || lazy.Value != database || onlyIfEmpty && !database.TryCloseEmpty())
                 return false;
-            await database.DisposeAsync().ConfigureAwait(false);
-            // What was queued when it was closed has run: it may hold a collection now, and is then opened again.
-            if (!onlyIfEmpty || database.IsEmpty)
+            try
+            {
+                await database.DisposeAsync().ConfigureAwait(false);
                 Delete(database.Path);
-            databases.TryRemove(new(database.Name, lazy));
-            return true;
+                return true;
+            }
+            finally
+            {
+                // Also where its file cannot be deleted: whoever writes next finds out, and does not wait for it to go.
+                databases.TryRemove(new(database.Name, lazy));
+            }
         }
         finally
         {

@@ -33,7 +33,7 @@ internal sealed class Database : IAsyncDisposable
     public bool IsEmpty => catalogue.IsEmpty;
 
     /// <summary>True once it takes no more writes: it is dropped, or the server stops.</summary>
-    public bool IsClosed { get; private set; }
+    public bool IsClosed => writes.IsClosed;
 
     /// <summary>Opens the file, or creates it; checks header, write-ahead log and catalogue before anything is served.</summary>
     /// <exception cref="StorageException">The file is damaged, of another format or cannot be used.</exception>
@@ -104,9 +104,11 @@ internal sealed class Database : IAsyncDisposable
     public long SizeOnDisk() =>
         ((string[])[Path, Path + "-wal"]).Select(file => new FileInfo(file)).Where(file => file.Exists).Sum(file => file.Length);
 
+    /// <summary>Takes no more writes, where it holds no collection and none that is under way could make one; it is then to be disposed.</summary>
+    public bool TryCloseEmpty() => writes.TryClose(() => IsEmpty);
+
     public async ValueTask DisposeAsync()
     {
-        IsClosed = true;
         await writes.DisposeAsync().ConfigureAwait(false);
         readers.Dispose();
         // SQLite checkpoints and removes the log when its last connection closes.

@@ -14,9 +14,7 @@ internal sealed class ReaderPool(string path, LogKeeper log, Func<Catalogue> cur
     /// <summary>Takes a connection with a read transaction begun; disposing ends it, so that checkpoints can proceed.</summary>
     public ReadSession Begin()
     {
-        if (disposed)
-            throw new StorageException(StorageFaultKind.Dropped, "The database was dropped or the server is stopping.");
-        var connection = idle.TryTake(out var known) ? known : Database.OpenConnection(path, create: false);
+        var connection = Take();
         try
         {
             var session = new ReadSession(this, connection);
@@ -28,6 +26,33 @@ internal sealed class ReaderPool(string path, LogKeeper log, Func<Catalogue> cur
             connection.Dispose();
             throw;
         }
+    }
+
+    // The file goes only after this pool: where the pool is still there, what was opened is its database, and no later one of that name.
+    private SqliteConnection Take()
+    {
+        CheckOpen();
+        if (idle.TryTake(out var known))
+            return known;
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = Database.OpenConnection(path, create: false);
+            CheckOpen();
+            return connection;
+        }
+        catch (StorageException)
+        {
+            connection?.Dispose();
+            CheckOpen();
+            throw;
+        }
+    }
+
+    private void CheckOpen()
+    {
+        if (disposed)
+            throw new StorageException(StorageFaultKind.Dropped, "The database was dropped or the server is stopping.");
     }
 
     /// <summary>Grows when readers are to let go; see <see cref="LogKeeper"/>.</summary>

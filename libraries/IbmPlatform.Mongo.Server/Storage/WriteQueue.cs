@@ -18,7 +18,11 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
     private Thread? writer;
     private bool isWriting;
     private bool isHandedOver;
-    private bool isClosed;
+    private volatile bool isRunning;
+    private volatile bool isClosed;
+
+    /// <summary>Whether it refuses what comes.</summary>
+    public bool IsClosed => isClosed;
 
     public Task<T> EnqueueAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken)
     {
@@ -44,6 +48,18 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
 
         WriteOnce();
         return request.Completion;
+    }
+
+    /// <summary>Refuses what comes from now on, where that is right as of the last commit and nothing else is on its way.</summary>
+    public bool TryClose(Func<bool> isRight)
+    {
+        lock (gate)
+        {
+            if (isClosed || isRunning || waiting.Count > 0 || !isRight())
+                return false;
+            isClosed = true;
+            return true;
+        }
     }
 
     /// <summary>Refuses what comes from now on, and ends once what is queued has run.</summary>
@@ -149,6 +165,7 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
             waiting = batch.Count <= MaxBatch ? [] : batch[MaxBatch..];
             if (batch.Count > MaxBatch)
                 batch.RemoveRange(MaxBatch, batch.Count - MaxBatch);
+            isRunning = true;
             return batch;
         }
     }
@@ -175,6 +192,10 @@ internal sealed class WriteQueue(Func<WriteSession> newSession) : IAsyncDisposab
             // Whatever went wrong, nothing of this transaction is durable, and every caller must hear so.
             foreach (var request in live)
                 request.Fail(fault);
+        }
+        finally
+        {
+            isRunning = false;
         }
     }
 
