@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using IbmPlatform.Mongo.Client;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Protocol.Wire;
+using IbmPlatform.Mongo.Server.Connections;
 
 namespace IbmPlatform.Mongo.Server.Tests;
 
@@ -140,6 +141,21 @@ public sealed class SocketTests : IAsyncDisposable
         await reading;
     }
 
+    [Theory]
+    [InlineData("'filter': {'_id': 5}")]
+    [InlineData("'filter': {'_id': null}")]
+    [InlineData("'filter': {'_id': {'$minKey': 1}}, 'skip': 3")]
+    public void A_read_of_one_document_is_brief(string arguments) => Assert.True(IsBrief($"{{'find': 'things', {arguments}}}"));
+
+    [Theory]
+    [InlineData("'filter': {'_id': 5}, 'hint': {'$natural': 1}")]
+    [InlineData("'filter': {'_id': 5}, 'hint': 'a_1'")]
+    [InlineData("'filter': {'_id': 5}, 'sort': {'$natural': -1}")]
+    [InlineData("'filter': {'_id': {'$gt': 5}}")]
+    [InlineData("'filter': {'_id': 5, 'a': 1}")]
+    [InlineData("'filter': {}")]
+    public void A_read_that_may_go_through_a_collection_is_not_brief(string arguments) => Assert.False(IsBrief($"{{'find': 'things', {arguments}}}"));
+
     [Fact]
     public async Task Writers_of_several_databases_at_once_are_all_answered_and_what_they_wrote_is_there()
     {
@@ -168,6 +184,15 @@ public sealed class SocketTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private static bool IsBrief(string command)
+    {
+        var received = new PooledBuffer();
+        Message(1, command).CopyTo(received.Take(Message(1, command).Length));
+        using var message = WireMessage.TakeFirst(ref received)!;
+        received.Dispose();
+        return BriefCommands.Include(message);
+    }
 
     private static byte[] Message(int id, string command) => Message(id, ServerFixture.Doc(command).Add("$db", "test"));
 

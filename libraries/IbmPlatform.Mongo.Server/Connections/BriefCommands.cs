@@ -41,9 +41,11 @@ internal static class BriefCommands
         (command.SequenceEqual("insert"u8) || command.SequenceEqual("update"u8) || command.SequenceEqual("delete"u8) ||
         command.SequenceEqual("ping"u8) || (command.SequenceEqual("find"u8) && FindsById(body))) && !body.TryFind("let"u8, out _);
 
+    // A hint, and the natural order, may have it go through the whole collection.
     private static bool FindsById(RawBsonDocument body)
     {
-        if (!body.TryFind("filter"u8, out var filter) || filter.Type != BsonType.Document || Computes(body))
+        if (!body.TryFind("filter"u8, out var filter) || filter.Type != BsonType.Document || Computes(body) ||
+            body.TryFind("hint"u8, out _) || body.TryFind("sort"u8, out _))
             return false;
         var count = 0;
         foreach (var condition in filter.AsDocument)
