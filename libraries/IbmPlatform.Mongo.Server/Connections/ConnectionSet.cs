@@ -103,7 +103,8 @@ internal sealed class ConnectionSet(ServerState state) : IAsyncDisposable
     {
         try
         {
-            await Task.Yield();
+            // Whatever context the client's thread has, of which it may be the only thread.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             if (open is not null)
                 stream = await open(stream, state.Stopping).ConfigureAwait(false);
             await new StreamConnection(session, stream, state, isWithin: open is null).RunAsync().ConfigureAwait(false);
