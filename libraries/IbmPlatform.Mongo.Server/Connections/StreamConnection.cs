@@ -23,7 +23,7 @@ internal sealed class StreamConnection(ClientSession session, Stream stream, Ser
                     var isBrief = isWithin && Thread.CurrentThread.IsThreadPoolThread && BriefCommands.Include(message);
                     // A write's answer is sent by the database's writer; what a client has sent already must not keep it from others.
                     if (!isBrief && (isWithin || !Thread.CurrentThread.IsThreadPoolThread))
-                        await Task.Yield();
+                        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                     using var answer = await (isBrief ? BeginAsync(message) : conversation.AnswerAsync(message)).ConfigureAwait(false);
                     if (answer is null)
                         continue;
