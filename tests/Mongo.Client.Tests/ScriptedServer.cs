@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -12,20 +11,15 @@ namespace IbmPlatform.Mongo.Client.Tests;
 /// <summary>A server that says what a test tells it to, over TCP on loopback.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentBag<Task> connections = [];
-    private readonly Task accepting;
-    private int lastConnection;
+    private readonly LoopbackListener listener;
 
     public ScriptedServer()
     {
-        listener.Start();
-        accepting = AcceptAsync();
+        listener = new LoopbackListener(ServeAsync);
     }
 
     /// <summary>host:port.</summary>
-    public string Address => $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public string Address => listener.Address;
 
     /// <summary>What hello answers, beyond ok.</summary>
     public BsonDocument Hello { get; set; } = new() { ["ismaster"] = true, ["helloOk"] = true, ["maxWireVersion"] = 21, ["minWireVersion"] = 0 };
@@ -60,7 +54,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>What a hello that may wait (maxAwaitTimeMS) waits for before it is answered; null: nothing.</summary>
     public Func<Task>? HoldHello { get; set; }
 
-    public int ConnectionCount => connections.Count;
+    public int ConnectionCount => listener.ConnectionCount;
 
     /// <summary>The hello of a member of the set "rs" with sessions.</summary>
     public static BsonDocument Member(bool primary, params string[] hosts) => new()
@@ -78,27 +72,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public MongoClient Connect(string options = "") =>
         MongoClient.Create($"mongodb://{Address}/test?serverSelectionTimeoutMS=5000&connectTimeoutMS=5000&heartbeatFrequencyMS=500{options}");
 
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        listener.Stop();
-        await accepting;
-        await Task.WhenAll(connections);
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-                connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token), ++lastConnection));
-        }
-        // A listener that is stopped between two calls says so by an InvalidOperationException.
-        catch (Exception fault) when (stop.IsCancellationRequested && fault is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            return;
-        }
-    }
+    public ValueTask DisposeAsync() => listener.DisposeAsync();
 
     private async Task ServeAsync(TcpClient client, int number)
     {
@@ -106,7 +80,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         try
         {
             var stream = await EncryptAsync(client.GetStream());
-            while (await WireMessage.ReadAsync(stream, cancellationToken: stop.Token) is { } received)
+            while (await WireMessage.ReadAsync(stream, cancellationToken: listener.Stopping) is { } received)
             {
                 var isPacked = received.Header.OpCode == OpCode.Compressed;
                 using var message = isPacked ? OpCompressed.Decompress(received) : received;
@@ -146,7 +120,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         if (command[0].Name is "hello" or "isMaster")
         {
             if (command.Contains("maxAwaitTimeMS") && HoldHello is { } hold)
-                await hold().WaitAsync(stop.Token);
+                await hold().WaitAsync(listener.Stopping);
             answer = Answer.Ok([.. Hello, .. HelloOn?.Invoke(number) ?? []]);
         }
         else if (command[0].Name == "endSessions")
@@ -159,7 +133,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             Commands.Enqueue(command);
             answer = Handle(command);
         }
-        await Task.Delay(answer.Delay, stop.Token);
+        await Task.Delay(answer.Delay, listener.Stopping);
         if (answer.Document is null)
             return false;
         if (message.Header.OpCode == OpCode.Query)
@@ -168,7 +142,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             OpMsg.Write(buffer, 1, message.Header.RequestId, answer.Document);
         if (isPacked)
             OpCompressed.Compress(buffer);
-        await stream.WriteAsync(answer.Half ? buffer.WrittenMemory[..(buffer.Length / 2)] : buffer.WrittenMemory, stop.Token);
+        await stream.WriteAsync(answer.Half ? buffer.WrittenMemory[..(buffer.Length / 2)] : buffer.WrittenMemory, listener.Stopping);
         return !answer.Half;
     }
 

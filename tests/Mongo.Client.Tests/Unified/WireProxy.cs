@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using IbmPlatform.Mongo.Protocol;
 using IbmPlatform.Mongo.Protocol.Wire;
@@ -18,47 +17,24 @@ internal sealed class WireProxy : IAsyncDisposable
     };
 
     private static readonly ObjectId Process = ObjectId.NewId(TimeProvider.System);
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentBag<Task> connections = [];
+    private readonly LoopbackListener listener;
     // Connections on which a command is held up.
     private readonly ConcurrentDictionary<ProxiedConnection, bool> held = new();
     private readonly SpecificationServer server;
     private readonly bool seesSeveral;
-    private readonly Task accepting;
 
     /// <param name="seesSeveral">Whether each connection behind a load balancer leads to a router of its own.</param>
     public WireProxy(SpecificationServer server, bool seesSeveral)
     {
         (this.server, this.seesSeveral) = (server, seesSeveral);
-        listener.Start();
-        accepting = AcceptAsync();
+        listener = new LoopbackListener((client, _) => ServeAsync(client));
     }
 
-    public string Address => $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public string Address => listener.Address;
 
     public ConcurrentQueue<CommandEvent> Events { get; } = new();
 
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        listener.Stop();
-        await accepting;
-        await Task.WhenAll(connections);
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-                connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token)));
-        }
-        catch (Exception fault) when (stop.IsCancellationRequested && fault is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            return;
-        }
-    }
+    public ValueTask DisposeAsync() => listener.DisposeAsync();
 
     private async Task ServeAsync(TcpClient client)
     {
@@ -68,7 +44,7 @@ internal sealed class WireProxy : IAsyncDisposable
             client.NoDelay = true;
             await using var upstream = await server.ConnectAsync();
             var connection = new ProxiedConnection(client, upstream);
-            while (await WireMessage.ReadAsync(connection.Client, cancellationToken: stop.Token) is { } received)
+            while (await WireMessage.ReadAsync(connection.Client, cancellationToken: listener.Stopping) is { } received)
             {
                 using var message = received;
                 if (!await AnswerAsync(connection, message))
@@ -93,7 +69,7 @@ internal sealed class WireProxy : IAsyncDisposable
         var isNoted = (!isHello || command.Contains("lsid")) && !Sensitive.Contains(command[0].Name);
         // What a client has left is noted before what it does next.
         while (held.Keys.Any(c => c.IsLeft))
-            await Task.Delay(1, stop.Token);
+            await Task.Delay(1, listener.Stopping);
         Note(isNoted, "commandStartedEvent", connection, command, command);
         var reply = await ReplyAsync(connection, command, isHello);
         if (reply is null)
@@ -113,7 +89,7 @@ internal sealed class WireProxy : IAsyncDisposable
             OpReply.Write(buffer, 1, message.Header.RequestId, reply);
         else
             OpMsg.Write(buffer, 1, message.Header.RequestId, reply);
-        await connection.Client.WriteAsync(buffer.WrittenMemory, stop.Token);
+        await connection.Client.WriteAsync(buffer.WrittenMemory, listener.Stopping);
         return true;
     }
 
@@ -130,7 +106,7 @@ internal sealed class WireProxy : IAsyncDisposable
         {
             // A server gives up an operation whose client has gone.
             held[connection] = true;
-            if (await connection.IsLeftWithinAsync(block, stop.Token))
+            if (await connection.IsLeftWithinAsync(block, listener.Stopping))
                 return null;
             held.TryRemove(connection, out _);
         }
@@ -159,11 +135,11 @@ internal sealed class WireProxy : IAsyncDisposable
         if (server.Presented.IsReplicated && ChangeLog.Opens(command))
             reply = server.Changes.Open(command);
         else if (command[0].Name == "getMore" && server.Changes.Reads(command["getMore"].ToInt64()))
-            reply = await server.Changes.NextAsync(command, stop.Token);
+            reply = await server.Changes.NextAsync(command, listener.Stopping);
         else if (command[0].Name == "killCursors" && server.Changes.Kill(command["cursors"].AsArray[0].ToInt64()))
             reply = new BsonDocument { ["cursorsKilled"] = command["cursors"], ["ok"] = 1.0 };
         else
-            reply = await connection.AskAsync(ForStandalone(command), stop.Token);
+            reply = await connection.AskAsync(ForStandalone(command), listener.Stopping);
         server.Changes.Observe(command, reply);
         if (number is not null && reply["ok"].ToDouble() == 1)
             server.Numbered[number] = reply.Clone();
@@ -177,8 +153,8 @@ internal sealed class WireProxy : IAsyncDisposable
     {
         // Nothing ever changes here: an answer that may wait does.
         if (command.Find("maxAwaitTimeMS") is { } patience)
-            await connection.IsLeftWithinAsync(TimeSpan.FromMilliseconds(patience.ToInt64()), stop.Token);
-        var reply = await connection.AskAsync(new BsonDocument { [command[0].Name == "hello" ? "hello" : "isMaster"] = 1, ["$db"] = "admin" }, stop.Token);
+            await connection.IsLeftWithinAsync(TimeSpan.FromMilliseconds(patience.ToInt64()), listener.Stopping);
+        var reply = await connection.AskAsync(new BsonDocument { [command[0].Name == "hello" ? "hello" : "isMaster"] = 1, ["$db"] = "admin" }, listener.Stopping);
         reply["maxWireVersion"] = server.Presented.WireVersion;
         reply["logicalSessionTimeoutMinutes"] = 30;
         switch (server.Presented.Topology)
